@@ -1,0 +1,238 @@
+/**
+ * The one door into the store: for what we write, what is gossiped and, later, what sync brings. Entries wait a moment
+ * and go in together; each is answered once the transaction that holds it is on disk.
+ */
+import { ChatError } from '../../../shared/errors.ts'
+import { MAX_PARENTS } from '../../../shared/limits.ts'
+import { equal, toHex } from '../crypto/bytes.ts'
+import { type Entry, headerPrev, KIND, signEntry } from '../crypto/event.ts'
+import { runsOf } from '../store/runs.ts'
+import type { Store } from '../store/store.ts'
+import type { Account } from './account.ts'
+import { type Admitted, admit } from './admission.ts'
+import { type Clock, hlcOf, idOf, orderKey } from './clock.ts'
+import { keepIntroduction } from './introduction.ts'
+import type { Verdict } from './ports.ts'
+
+export interface Draft {
+  room: { num: number; roomId: Uint8Array }
+  kind: number
+  body: Uint8Array
+}
+
+/** What a transaction changed, told once it is on disk. */
+export interface Stored {
+  /** Rows that are now in the timeline. */
+  shown: number[]
+  /** Rooms that own entries were written in. */
+  written: Set<number>
+  /** Others' logs that grew, by room. */
+  grown: Array<{ room: number; device: Uint8Array }>
+  /** Accounts that said something new of themselves. */
+  introduced: Uint8Array[]
+  /** Authors nobody has introduced yet. */
+  unknown: Uint8Array[]
+}
+
+export interface IngestComponents {
+  store: Store
+  account: Account
+  clock: Clock
+  now(): number
+  onStored(stored: Stored): void
+  onFailed(err: unknown): void
+}
+
+export interface Ingest {
+  /** Signs and stores an entry of ours. Answers the number of its row once it is durable. Throws ChatError msg.disk. */
+  write(draft: Draft): Promise<number>
+  /** Checks and stores an entry that arrived in a room. */
+  receive(bytes: Uint8Array, room: Draft['room']): Promise<Verdict>
+  /** Everything that was handed in is stored or refused. */
+  settled(): Promise<void>
+}
+
+type Job =
+  | { draft: Draft; done: PromiseWithResolvers<number> }
+  | { room: Draft['room']; admitted: Admitted; done: PromiseWithResolvers<Verdict> }
+
+interface Batch extends Stored {
+  seqs: Map<number, number[]>
+}
+
+const MAX_BATCH = 256
+const MAX_UNINTRODUCED = 2_000
+const ACCEPT: Verdict = { verdict: 'accept' }
+const ignore = (reason: string): Verdict => ({ verdict: 'ignore', reason })
+
+export function createIngest(components: IngestComponents): Ingest {
+  const { store, account, clock, now } = components
+  const authors = new Map<string, { num: number; person: number | null }>()
+  let queue: Job[] = []
+  let flushed = Promise.resolve()
+  let scheduled = false
+
+  function enqueue(job: Job): void {
+    queue.push(job)
+    if (scheduled) return
+    scheduled = true
+    const { promise, resolve } = Promise.withResolvers<void>()
+    flushed = promise
+    setImmediate(() => {
+      scheduled = false
+      flush()
+      resolve()
+    })
+  }
+
+  function flush(): void {
+    const jobs = queue.slice(0, MAX_BATCH)
+    queue = queue.slice(MAX_BATCH)
+    const batch: Batch = { shown: [], written: new Set(), grown: [], introduced: [], unknown: [], seqs: new Map() }
+    try {
+      const answers = store.transaction(
+        () => {
+          const all = jobs.map(job => ('draft' in job ? writeOne(job.draft, batch) : receiveOne(job, batch)))
+          for (const [log, seqs] of batch.seqs) store.logs.addHave(log, runsOf(seqs))
+          return all
+        },
+        jobs.some(job => 'draft' in job)
+      )
+      components.onStored(batch)
+      for (const [index, job] of jobs.entries()) job.done.resolve(answers[index] as never)
+    } catch (err) {
+      authors.clear()
+      for (const job of jobs) {
+        if ('draft' in job) job.done.reject(err)
+        else job.done.resolve(ignore('not stored'))
+      }
+      if (!(err instanceof ChatError)) components.onFailed(err)
+    }
+    if (queue.length > 0) enqueueRest()
+  }
+
+  function enqueueRest(): void {
+    const [first, ...rest] = queue
+    queue = rest
+    if (first !== undefined) enqueue(first)
+  }
+
+  function writeOne({ room, kind, body }: Draft, batch: Batch): number {
+    const log = store.logs.get(room.num, account.deviceNum)
+    const entry = signEntry(
+      {
+        room: room.roomId,
+        seq: log === undefined ? 0 : log.headSeq + 1,
+        prev: log?.headId,
+        parents: store.logs.newHeads(room.num, log, MAX_PARENTS),
+        hlc: clock.next(),
+        kind,
+        body
+      },
+      account.device
+    )
+    const num = insert(entry, room.num, account.deviceNum, kind === KIND.message ? 1 : 0, batch)
+    store.outbox.put(num, room.num)
+    store.rooms.read(room.num, orderKey(entry.hlc, entry.id))
+    batch.written.add(room.num)
+    return num
+  }
+
+  function receiveOne({ room, admitted }: Extract<Job, { admitted: Admitted }>, batch: Batch): Verdict {
+    const { entry, introduced } = admitted
+    const author = introduced === undefined ? authorOf(entry.device) : introduce(introduced, batch)
+    const refusal = refuse(entry, room.num, author.num)
+    if (refusal !== undefined) return ignore(refusal)
+    if (author.person === null) {
+      if (store.events.unintroduced() >= MAX_UNINTRODUCED) return ignore('too many unknown authors')
+      batch.unknown.push(entry.device)
+    } else store.rooms.addMember(room.num, author.person)
+    insert(entry, room.num, author.num, shownAs(entry, author.person), batch)
+    batch.grown.push({ room: room.num, device: entry.device })
+    clock.see(entry.hlc)
+    return ACCEPT
+  }
+
+  function shownAs(entry: Entry, person: number | null): 0 | 1 | 2 | 3 {
+    if (entry.kind !== KIND.message) return 0
+    if (person === null) return 3
+    return clock.isAhead(entry.hlc) ? 2 : 1
+  }
+
+  function introduce(
+    introduced: NonNullable<Admitted['introduced']>,
+    batch: Batch
+  ): { num: number; person: number | null } {
+    batch.shown.push(...keepIntroduction(store, introduced, now()).shown)
+    batch.introduced.push(introduced.account)
+    return authorOf(introduced.device)
+  }
+
+  function authorOf(device: Uint8Array): { num: number; person: number | null } {
+    const name = toHex(device)
+    const kept = authors.get(name)
+    if (kept !== undefined) return kept
+    const num = store.people.deviceNum(device, now())
+    const author = { num, person: store.people.device(device)?.person ?? null }
+    if (author.person !== null) authors.set(name, author)
+    return author
+  }
+
+  /** Why an entry does not fit what is held of its log, if so. No proof against whoever passed it on: they may hold less. */
+  function refuse(entry: Entry, room: number, device: number): string | undefined {
+    const log = store.logs.get(room, device)
+    if (log === undefined) return undefined
+    if (entry.seq === log.headSeq + 1 && !equal(entry.prev ?? log.headId, log.headId)) return 'broken chain'
+    for (const near of store.events.between(log.num, entry.seq - 1, entry.seq + 1)) {
+      const nearId = idOf(near.orderKey)
+      if (near.seq === entry.seq) return equal(nearId, entry.id) ? 'held already' : 'two entries with one number'
+      const [earlier, later] =
+        near.seq < entry.seq
+          ? [near.orderKey, orderKey(entry.hlc, entry.id)]
+          : [orderKey(entry.hlc, entry.id), near.orderKey]
+      if (hlcOf(earlier) >= hlcOf(later)) return 'time runs backwards'
+      if (near.seq < entry.seq ? !equal(nearId, entry.prev ?? entry.id) : !equal(headerPrev(near.header), entry.id))
+        return 'broken chain'
+    }
+    return undefined
+  }
+
+  function insert(entry: Entry, room: number, device: number, shown: 0 | 1 | 2 | 3, batch: Batch): number {
+    const log = store.logs.advance(room, device, entry.seq, entry.id)
+    const num = store.events.insert({
+      room,
+      log: log.num,
+      seq: entry.seq,
+      orderKey: orderKey(entry.hlc, entry.id),
+      kind: entry.kind,
+      shown,
+      receivedAt: now(),
+      header: entry.header,
+      body: entry.body,
+      signature: entry.signature
+    })
+    const seqs = batch.seqs.get(log.num) ?? []
+    seqs.push(entry.seq)
+    batch.seqs.set(log.num, seqs)
+    if (shown === 1) batch.shown.push(num)
+    return num
+  }
+
+  return {
+    write(draft) {
+      const done = Promise.withResolvers<number>()
+      enqueue({ draft, done })
+      return done.promise
+    },
+    async receive(bytes, room) {
+      const admitted = admit(bytes, room.roomId)
+      if ('malformed' in admitted) return { verdict: 'reject', reason: admitted.malformed }
+      const done = Promise.withResolvers<Verdict>()
+      enqueue({ room, admitted, done })
+      return done.promise
+    },
+    async settled() {
+      while (scheduled) await flushed
+    }
+  }
+}

@@ -1,0 +1,38 @@
+/** Opens what a stranger says of themselves: a certificate and a profile that hold together, or nothing. */
+import { openCertificate, openProfile } from '../crypto/identity.ts'
+import type { Introduced } from '../store/people.ts'
+import type { Store } from '../store/store.ts'
+import type { Introduction } from './ports.ts'
+
+/** @returns what can be kept, or undefined when any signature, name or key does not hold */
+export function openIntroduction({ certificate, profile }: Introduction): Introduced | undefined {
+  const opened = openCertificate(certificate)
+  if (opened === undefined) return undefined
+  const said = openProfile(profile, opened)
+  if (said === undefined) return undefined
+  return {
+    account: opened.accountKey,
+    device: opened.deviceKey,
+    certificate,
+    profile,
+    deviceName: opened.deviceName,
+    name: said.name,
+    hue: said.hue,
+    status: said.status,
+    profileAt: said.updatedAt
+  }
+}
+
+/**
+ * Keeps an opened introduction: its author is a member of the rooms it wrote in, and what it wrote there is shown.
+ * Inside a transaction. Answers the person's number and the rows that are now shown.
+ */
+export function keepIntroduction(
+  store: Store,
+  introduced: Introduced,
+  now: number
+): { person: number; shown: number[] } {
+  const person = store.people.introduce(introduced, now)
+  for (const room of store.people.roomsOf(introduced.device)) store.rooms.addMember(room, person)
+  return { person, shown: store.events.introduce(store.people.deviceNum(introduced.device, now)) }
+}

@@ -1,0 +1,66 @@
+/** Asks people near who wrote what nobody introduced yet, and answers the same question. */
+import type { AccountId, DeviceId } from '../../../shared/model.ts'
+import { toHex } from '../crypto/bytes.ts'
+import { deviceIdOf, deviceKeyOf } from '../crypto/deviceId.ts'
+import type { Store } from '../store/store.ts'
+import { keepIntroduction, openIntroduction } from './introduction.ts'
+import type { Introduction, Network } from './ports.ts'
+
+/** Devices asked about at once, and people asked one after the other. */
+const MAX_ASKED = 32
+const MAX_PEOPLE_ASKED = 3
+
+export interface IntroductionsComponents {
+  store: Store
+  network: Pick<Network, 'askIntroductions'>
+  /** Connected devices that greeted. */
+  devices(): DeviceId[]
+  now(): number
+  onIntroduced(accounts: AccountId[], shown: number[]): void
+}
+
+export function createIntroductions({ store, network, devices, now, onIntroduced }: IntroductionsComponents) {
+  const asking = new Set<string>()
+
+  async function ask(keys: readonly Uint8Array[]): Promise<void> {
+    const wanted = new Map(
+      keys
+        .map(key => [toHex(key), key] as const)
+        .filter(([name]) => !asking.has(name))
+        .slice(0, MAX_ASKED)
+    )
+    for (const name of wanted.keys()) asking.add(name)
+    const all = [...wanted.keys()]
+    try {
+      for (const peer of devices().slice(0, MAX_PEOPLE_ASKED)) {
+        if (wanted.size === 0) break
+        keep(wanted, await network.askIntroductions(peer, [...wanted.values()].map(deviceIdOf)).catch(() => []))
+      }
+    } finally {
+      for (const name of all) asking.delete(name)
+    }
+  }
+
+  /** Keeps those that hold and were asked for, and takes them off the list. */
+  function keep(wanted: Map<string, Uint8Array>, answers: readonly Introduction[]): void {
+    for (const answer of answers.slice(0, MAX_ASKED)) {
+      const introduced = openIntroduction(answer)
+      if (introduced === undefined || !wanted.delete(toHex(introduced.device))) continue
+      const { shown } = store.transaction(() => keepIntroduction(store, introduced, now()), false)
+      onIntroduced([toHex(introduced.account) as AccountId], shown)
+    }
+  }
+
+  return {
+    ask,
+    answer(asked: readonly DeviceId[]): Introduction[] {
+      return asked.slice(0, MAX_ASKED).flatMap(id => {
+        const key = deviceKeyOf(id)
+        const row = key === undefined ? undefined : store.people.device(key)
+        return row?.certificate != null && row.profile !== null
+          ? [{ certificate: row.certificate, profile: row.profile }]
+          : []
+      })
+    }
+  }
+}

@@ -1,0 +1,100 @@
+/** Publishes own entries in the order they were written, and again after a restart, until somebody has acknowledged them. */
+import { encodeEntry } from '../crypto/event.ts'
+import type { Pending } from '../store/outbox.ts'
+import type { Store } from '../store/store.ts'
+import type { Network } from './ports.ts'
+
+const CHUNK = 64
+/** gossipsub drops a repeated publish within its seen time (2 minutes), so earlier is of no use. */
+const REPUBLISH_MS = 130_000
+const MAX_REPUBLISH_MS = 60 * 60_000
+const MAX_REPUBLISHED = 500
+
+interface Lane {
+  topic: string
+  /** Row of the last entry handed to somebody. */
+  after: number
+  running: boolean
+  kicked: boolean
+  waitMs: number
+  republishAt: number
+}
+
+export interface OutboxComponents {
+  store: Store
+  network: Pick<Network, 'publish'>
+  now(): number
+  onFailed(err: unknown): void
+}
+
+export function createOutboxPump({ store, network, now, onFailed }: OutboxComponents) {
+  const lanes = new Map<number, Lane>()
+  let stopped = false
+
+  async function run(room: number, lane: Lane): Promise<void> {
+    lane.running = true
+    try {
+      do {
+        lane.kicked = false
+        await publishNew(room, lane)
+      } while (lane.kicked && !stopped)
+    } catch (err) {
+      if (!stopped) onFailed(err)
+    } finally {
+      lane.running = false
+    }
+  }
+
+  async function publishNew(room: number, lane: Lane): Promise<void> {
+    for (;;) {
+      const rows = stopped ? [] : store.outbox.next(room, lane.after, CHUNK)
+      if (rows.length === 0) return
+      for (const row of rows) {
+        if (stopped || (await publish(lane, row)) === 0) return // nobody is there: again when somebody comes
+        lane.after = row.num
+        lane.republishAt = now() + lane.waitMs
+      }
+    }
+  }
+
+  /** What was handed to somebody who never acknowledged it goes out once more, ever less often. */
+  async function republish(room: number, lane: Lane): Promise<void> {
+    if (lane.after === 0 || now() < lane.republishAt) return
+    lane.waitMs = Math.min(lane.waitMs * 2, MAX_REPUBLISH_MS)
+    lane.republishAt = now() + lane.waitMs
+    for (const row of store.outbox.next(room, 0, MAX_REPUBLISHED)) {
+      if (stopped || row.num > lane.after) return
+      await publish(lane, row)
+    }
+  }
+
+  const publish = (lane: Lane, row: Pending): Promise<number> => network.publish(lane.topic, encodeEntry(row))
+
+  function kick(room: number): void {
+    const lane = lanes.get(room)
+    if (lane === undefined || stopped) return
+    lane.kicked = true
+    if (!lane.running) void run(room, lane)
+  }
+
+  return {
+    /** Starts a room's lane: everything of it that nobody has acknowledged goes out. */
+    open(room: number, topic: string): void {
+      lanes.set(room, { topic, after: 0, running: false, kicked: false, waitMs: REPUBLISH_MS, republishAt: 0 })
+      kick(room)
+    },
+    close: (room: number): void => void lanes.delete(room),
+    /** Something new was written, or somebody came into the room. */
+    kick,
+    kickTopic(topic: string): void {
+      for (const [room, lane] of lanes) if (lane.topic === topic) kick(room)
+    },
+    /** Called now and then. */
+    retry(): void {
+      for (const [room, lane] of lanes) if (!lane.running) republish(room, lane).catch(onFailed)
+    },
+    stop(): void {
+      stopped = true
+    }
+  }
+}

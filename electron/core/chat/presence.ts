@@ -1,0 +1,156 @@
+/** Who is within earshot, and what they say of themselves. Everybody ever heard is a person; those connected are near. */
+import type { AccountId, DeviceId, Person } from '../../../shared/model.ts'
+import { skeleton } from '../../../shared/names.ts'
+import { equal, fromHex, toHex } from '../crypto/bytes.ts'
+import { deviceIdOf, deviceKeyOf } from '../crypto/deviceId.ts'
+import type { PersonRow } from '../store/people.ts'
+import type { Store } from '../store/store.ts'
+import { keyprintOf } from './account.ts'
+import { keepIntroduction, openIntroduction } from './introduction.ts'
+import type { Greeting } from './ports.ts'
+
+const LATENCIES = 10
+/** How long somebody whose connection went is still shown: a redial is usually faster. */
+export const GRACE_MS = 1_000
+
+interface Near {
+  account: AccountId
+  person: number
+  channels: Set<string>
+  latencies: number[]
+  leaving: NodeJS.Timeout | undefined
+}
+
+export interface PresenceComponents {
+  store: Store
+  /** This account's key, once there is one. */
+  self(): Uint8Array | undefined
+  now(): number
+  /** These people changed. */
+  onChanged(accounts: AccountId[]): void
+  /** Rows shown since their author is known now. */
+  onShown(nums: number[]): void
+  /** Who is near, or who is in which channel, changed. */
+  onMembership(): void
+}
+
+export type Presence = ReturnType<typeof createPresence>
+
+export function createPresence(components: PresenceComponents) {
+  const { store, now } = components
+  const near = new Map<DeviceId, Near>()
+
+  function greeted(peer: DeviceId, greeting: Greeting): boolean {
+    const introduced = openIntroduction(greeting)
+    const key = deviceKeyOf(peer)
+    if (introduced === undefined || key === undefined || !equal(introduced.device, key)) return false
+    const { person, shown } = store.transaction(() => keepIntroduction(store, introduced, now()), false)
+    const before = near.get(peer)
+    clearTimeout(before?.leaving)
+    const account = toHex(introduced.account) as AccountId
+    const channels = new Set(greeting.channels)
+    near.set(peer, { account, person, channels, latencies: before?.latencies ?? [], leaving: undefined })
+    store.people.heard(introduced.account, introduced.device, now())
+    for (const room of store.rooms.joined()) {
+      if (channels.has(room.name)) store.rooms.addMember(room.num, person)
+      else store.rooms.dropMember(room.num, person)
+    }
+    components.onChanged([account])
+    components.onMembership()
+    if (shown.length > 0) components.onShown(shown)
+    return true
+  }
+
+  function parted(peer: DeviceId): void {
+    const gone = near.get(peer)
+    if (gone === undefined) return
+    clearTimeout(gone.leaving)
+    gone.leaving = setTimeout(() => {
+      near.delete(peer)
+      store.people.heard(fromHex(gone.account), deviceKeyOf(peer) ?? new Uint8Array(), now())
+      components.onChanged([gone.account])
+      components.onMembership()
+    }, GRACE_MS)
+  }
+
+  function measured(peer: DeviceId, rttMs: number): void {
+    const who = near.get(peer)
+    if (who === undefined) return
+    who.latencies = [...who.latencies, rttMs].slice(-LATENCIES)
+    components.onChanged([who.account])
+  }
+
+  const nearOf = (account: AccountId): Near | undefined => near.values().find(who => who.account === account)
+
+  function describe(row: PersonRow, names: ReadonlyMap<string, number>): Person {
+    const here = nearOf(row.account)
+    return {
+      account: row.account,
+      peerId: deviceIdOf(row.device),
+      name: row.name,
+      hue: row.hue,
+      status: row.status,
+      deviceName: row.deviceName,
+      keyprint: keyprintOf(fromHex(row.account)),
+      nearness: here === undefined ? 'out' : 'direct',
+      latencyMs: here === undefined ? null : median(here.latencies),
+      firstHeardAt: row.firstHeardAt,
+      lastHeardAt: here === undefined ? row.lastHeardAt : now(),
+      lookalike: (names.get(skeleton(row.name)) ?? 0) > 1,
+      channels: [...(here?.channels ?? [])].sort()
+    }
+  }
+
+  /** Everybody but oneself, with look-alike names told apart. */
+  function list(wanted: (row: PersonRow) => boolean = () => true): Person[] {
+    const rows = store.people.all()
+    const names = new Map<string, number>()
+    for (const row of rows) names.set(skeleton(row.name), (names.get(skeleton(row.name)) ?? 0) + 1)
+    const self = components.self()
+    const own = self === undefined ? '' : toHex(self)
+    return rows.filter(row => row.account !== own && wanted(row)).map(row => describe(row, names))
+  }
+
+  return {
+    greeted,
+    parted,
+    measured,
+    list,
+    /** These people, as they are now. */
+    some: (accounts: ReadonlySet<AccountId>): Person[] => list(row => accounts.has(row.account)),
+    /** The person a connected device speaks for. */
+    personAt: (peer: DeviceId): number | undefined => near.get(peer)?.person,
+    /** The person a connected device speaks for, as the interface knows them. */
+    at: (peer: DeviceId): Person | undefined => list(row => row.account === near.get(peer)?.account)[0],
+    /** Numbers of the people within earshot. */
+    nearby: (): Set<number> => new Set(near.values().map(who => who.person)),
+    /** Connected devices that greeted. */
+    devices: (): DeviceId[] => [...near.keys()],
+    /** People near, by the channel they say they are in. */
+    inChannel: (name: string): number[] => [
+      ...new Set([
+        ...near
+          .values()
+          .filter(who => who.channels.has(name))
+          .map(who => who.person)
+      ])
+    ],
+    /** Public channels that people near say they are in, and how many. */
+    heardChannels(): Map<string, number> {
+      const heard = new Map<string, Set<string>>()
+      for (const { account, channels } of near.values()) {
+        for (const name of channels) heard.set(name, (heard.get(name) ?? new Set()).add(account))
+      }
+      return new Map([...heard].map(([name, who]) => [name, who.size]))
+    },
+    stop(): void {
+      for (const who of near.values()) clearTimeout(who.leaving)
+      near.clear()
+    }
+  }
+}
+
+function median(values: readonly number[]): number | null {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[sorted.length >> 1] ?? null
+}

@@ -1,0 +1,123 @@
+/** Channels: coming in, leaving, what is unread in them and who is there. */
+import { ChatError } from '../../../shared/errors.ts'
+import { MAX_DRAFT_CHARS, MAX_ROOMS } from '../../../shared/limits.ts'
+import type { AccountId, HeardChannel, OrderKey, Person, Room, RoomId } from '../../../shared/model.ts'
+import { channelName } from '../../../shared/names.ts'
+import { fromHex, toHex } from '../crypto/bytes.ts'
+import { encodeProfileEntry, KIND } from '../crypto/event.ts'
+import type { RoomRow } from '../store/rooms.ts'
+import type { Store } from '../store/store.ts'
+import type { Account } from './account.ts'
+import { msOf } from './clock.ts'
+import type { Ingest } from './ingest.ts'
+import type { Presence } from './presence.ts'
+import { publicRoomId } from './publicRoom.ts'
+import { roomOf } from './timeline.ts'
+
+/** The channel everybody starts in. */
+export const EVERYONE = 'everyone'
+/** Unread messages are counted up to here; the interface says 99+ long before. */
+const MAX_UNREAD = 1_000
+
+export interface RoomsComponents {
+  store: Store
+  account: Account
+  ingest: Ingest
+  presence: Presence
+  now(): number
+  /** A room is listened to from now on, or not any more. */
+  onJoined(room: RoomRow): void
+  onLeft(room: RoomRow): void
+  onChanged(): void
+}
+
+export function createRooms({ store, account, ingest, presence, now, onJoined, onLeft, onChanged }: RoomsComponents) {
+  function describe(row: RoomRow): Room {
+    const members = store.rooms.members(row.num)
+    const nearby = presence.nearby()
+    const others = members.filter(member => member.person !== account.person)
+    const lastKey = store.events.lastKeyIn(row.num)
+    return {
+      roomId: toHex(row.roomId) as RoomId,
+      kind: row.kind,
+      name: row.name,
+      joinedAt: row.joinedAt,
+      unread: store.events.unread(
+        row.num,
+        row.readUpTo,
+        store.logs.get(row.num, account.deviceNum)?.num ?? 0,
+        MAX_UNREAD
+      ),
+      members: others.length + 1,
+      reachable: others.filter(member => nearby.has(member.person)).length + 1,
+      readUpTo: row.readUpTo === null ? null : (toHex(row.readUpTo) as OrderKey),
+      lastEventAt: lastKey === undefined ? null : msOf(lastKey),
+      draft: row.draft
+    }
+  }
+
+  /** A log begins with who writes it; later profiles are entries too. */
+  const introduce = (room: RoomRow): Promise<number> =>
+    ingest.write({ room, kind: KIND.profile, body: encodeProfileEntry(account.certificate(), account.profile()) })
+
+  async function join(name: string): Promise<Room> {
+    const channel = channelName(name)
+    if (channel === undefined) throw new ChatError('name.form')
+    const roomId = publicRoomId(channel)
+    const known = store.rooms.byId(roomId)
+    if (known !== undefined) return describe(known)
+    if (store.rooms.joined().length >= MAX_ROOMS) throw new ChatError('room.too-many')
+    store.transaction(() => store.rooms.join(roomId, channel, now()), true)
+    const row = roomOf(store, toHex(roomId) as RoomId)
+    for (const person of [account.person, ...presence.inChannel(channel)]) store.rooms.addMember(row.num, person)
+    if (store.logs.get(row.num, account.deviceNum) === undefined) await introduce(row)
+    onJoined(row)
+    onChanged()
+    return describe(row)
+  }
+
+  return {
+    /** Throws ChatError name.form, room.too-many, msg.disk. Joining twice changes nothing. */
+    join,
+    /** Stops listening. What was said stays on this computer. Throws ChatError room.not-joined. */
+    leave(roomId: RoomId): void {
+      const row = roomOf(store, roomId)
+      store.transaction(() => {
+        store.rooms.leave(row.roomId, now())
+        store.rooms.dropMember(row.num, account.person)
+      }, true)
+      onLeft(row)
+      onChanged()
+    },
+    list: (): Room[] => store.rooms.joined().map(describe),
+    rows: (): RoomRow[] => store.rooms.joined(),
+    names: (): string[] => store.rooms.joined().map(row => row.name),
+    /** Public channels that people near are in. */
+    heard(): HeardChannel[] {
+      const joined = new Set(store.rooms.joined().map(row => row.name))
+      return [...presence.heardChannels()]
+        .flatMap(([name, people]) => (channelName(name) === name ? [{ name, people, joined: joined.has(name) }] : []))
+        .sort((a, b) => b.people - a.people || a.name.localeCompare(b.name))
+    },
+    members(roomId: RoomId): Person[] {
+      const accounts = new Set(
+        store.rooms.members(roomOf(store, roomId).num).map(member => toHex(member.account) as AccountId)
+      )
+      return presence.some(accounts)
+    },
+    read(roomId: RoomId, upTo: OrderKey): void {
+      if (store.rooms.read(roomOf(store, roomId).num, fromHex(upTo))) onChanged()
+    },
+    draft(roomId: RoomId, text: string): void {
+      const row = roomOf(store, roomId)
+      store.transaction(() => store.rooms.draft(row.roomId, text.slice(0, MAX_DRAFT_CHARS)), false)
+      onChanged()
+    },
+    /** Says the new profile in every channel. */
+    async profileChanged(): Promise<void> {
+      await Promise.all(store.rooms.joined().map(introduce))
+    }
+  }
+}
+
+export type RoomsService = ReturnType<typeof createRooms>

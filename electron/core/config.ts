@@ -1,0 +1,25 @@
+/** What a host hands the core when it starts it: one frozen value, read nowhere else from arguments or environment. */
+import type { KeyKeeper } from './crypto/vault.ts'
+
+export interface Config {
+  /** The folder that holds everything of this copy. One process at a time. */
+  readonly dataDir: string
+  readonly host: 'desktop' | 'headless'
+  readonly version: string
+  /** Multiaddrs to listen on. A taken TCP port is replaced by a free one and said. */
+  readonly listen: readonly string[]
+  /** Whether to find and be found by multicast. */
+  readonly mdns: boolean
+  /** Who protects the store's key where there is no passphrase. */
+  readonly keyKeeper: KeyKeeper
+  /** Makes the account with this name where there is none, without the first screen. */
+  readonly name?: string
+  /** Opens a store that a passphrase protects, without the interface being asked. */
+  readonly passphrase?: string
+  /** What the first screen is filled with. */
+  readonly suggested: { readonly name: string; readonly deviceName: string }
+}
+
+/** The port people are told; an ephemeral one is used where it is taken. */
+export const DEFAULT_PORT = 47_100
+export const DEFAULT_LISTEN: readonly string[] = [`/ip4/0.0.0.0/tcp/${DEFAULT_PORT}`]

@@ -1,0 +1,264 @@
+/** The stages of a copy: locked, new, open; what exists in each, and what is told when it changes. */
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Contract } from '../../shared/bridge/contract.ts'
+import type { Payload } from '../../shared/bridge/rpc.ts'
+import { ChatError } from '../../shared/errors.ts'
+import { HUES, MAX_PAGE } from '../../shared/limits.ts'
+import type { AccountId, CoreState, DeviceId, Me, NetworkState, Person, Settings } from '../../shared/model.ts'
+import {
+  type Account,
+  createAccount,
+  type Introducing,
+  type Keys,
+  keyprintOf,
+  newKeys,
+  openAccount
+} from './chat/account.ts'
+import { type Chat, createChat } from './chat/chat.ts'
+import { coalesce } from './chat/coalesce.ts'
+import type { Network, NetworkEvents } from './chat/ports.ts'
+import { createPresence, type Presence } from './chat/presence.ts'
+import { readSettings, writeSettings } from './chat/settings.ts'
+import type { Config } from './config.ts'
+import { newSeed, signingKey } from './crypto/ed25519.ts'
+import { createVault, type Vault } from './crypto/vault.ts'
+import { openStore, type Store } from './store/store.ts'
+
+/** Makes the network that a device speaks through; announce is false while only listening. */
+export type MakeNetwork = (init: { deviceSeed: Uint8Array; announce: boolean; events: NetworkEvents }) => Network
+
+export interface CoreComponents {
+  config: Config
+  makeNetwork: MakeNetwork
+  now(): number
+  tell<K extends keyof Contract['events'] & string>(event: K, payload: () => Payload<Contract, K>): void
+  onFailed(err: unknown): void
+}
+
+export type Core = ReturnType<typeof createCore>
+
+/** What there is once the store is open. */
+interface Open {
+  key: Uint8Array
+  store: Store
+  presence: Presence
+}
+
+const TELL_MS = 100
+const NO_NETWORK: NetworkState = {
+  online: false,
+  port: null,
+  portTaken: null,
+  addresses: [],
+  interfaces: [],
+  discovery: false
+}
+
+export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreComponents) {
+  const keys: Keys = newKeys()
+  let vault: Vault | undefined
+  let open: Open | undefined
+  let account: Account | undefined
+  let chat: Chat | undefined
+  let network: Network | undefined
+  let busy = Promise.resolve()
+
+  const people = coalesce<AccountId>(
+    TELL_MS,
+    accounts => open && tell('people.changed', () => open?.presence.some(accounts) ?? [])
+  )
+  const rooms = coalesce<true>(TELL_MS, () => chat && tell('rooms.changed', () => chat?.rooms.list() ?? []))
+  const waiting = coalesce<true>(TELL_MS, () => tellRows(chat?.waitingRows() ?? []))
+  const tellState = (): void => tell('core.changed', state)
+
+  function tellRows(nums: readonly number[]): void {
+    for (let from = 0; from < nums.length; from += MAX_PAGE) {
+      tell('timeline.changed', () => chat?.timeline.some(nums.slice(from, from + MAX_PAGE)) ?? [])
+    }
+  }
+
+  function state(): CoreState {
+    return {
+      stage: open === undefined ? 'locked' : account === undefined ? 'new' : 'open',
+      keyKeeper: vault?.keeper ?? config.keyKeeper.kind,
+      host: config.host,
+      version: config.version,
+      me: account?.me() ?? null,
+      suggested: {
+        ...config.suggested,
+        keyprint: account === undefined ? keyprintOf(signingKey(keys.account).publicKey) : null
+      }
+    }
+  }
+
+  /** The calls that change the stage follow each other. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = busy.then(work)
+    busy = done.then(
+      () => {},
+      () => {}
+    )
+    return done
+  }
+
+  async function openWith(key: Uint8Array): Promise<void> {
+    const store = openStore(join(config.dataDir, 'earshot.db'), key)
+    const presence = createPresence({
+      store,
+      self: () => account?.accountKey,
+      now,
+      onChanged: accounts => people.add(...accounts),
+      onShown: tellRows,
+      onMembership() {
+        rooms.add(true)
+        waiting.add(true)
+      }
+    })
+    open = { key, store, presence }
+    account = openAccount(store, now)
+    const isNew = account === undefined && config.name !== undefined
+    if (isNew)
+      account = createAccount(
+        store,
+        keys,
+        { name: config.name ?? '', hue: randomHue(), deviceName: config.suggested.deviceName },
+        now
+      )
+    await goOnline(isNew)
+  }
+
+  const events: NetworkEvents = {
+    greeting: () => chat?.answers.greeting(),
+    greeted(peer, greeting) {
+      const holds = open?.presence.greeted(peer, greeting) ?? false
+      if (holds) chat?.answers.greeted(peer)
+      return holds
+    },
+    parted: peer => open?.presence.parted(peer),
+    measured: (peer, rttMs) => open?.presence.measured(peer, rttMs),
+    subscribed: (peer, topic) => chat?.answers.subscribed(peer, topic),
+    introductions: devices => chat?.answers.introductions(devices) ?? [],
+    receipts: (peer, receipts) => chat?.answers.receipts(peer, receipts),
+    statusChanged: () => tell('network.changed', networkState)
+  }
+
+  /** With an account: into the channels. Without one: only listening, under a key that is thrown away. */
+  async function goOnline(isNew: boolean): Promise<void> {
+    if (open === undefined) return
+    network = makeNetwork({ deviceSeed: account?.deviceSeed ?? newSeed(), announce: account !== undefined, events })
+    if (account !== undefined) {
+      chat = createChat({
+        ...open,
+        account,
+        network,
+        now,
+        tell: {
+          rows: tellRows,
+          people: accounts => people.add(...accounts),
+          rooms: () => rooms.add(true),
+          failed: onFailed
+        }
+      })
+    }
+    await network.start()
+    await chat?.start(isNew)
+  }
+
+  function networkState(): NetworkState {
+    return network?.status() ?? NO_NETWORK
+  }
+
+  return {
+    state,
+    networkState,
+    addresses: (): string[] => (account === undefined ? [] : (network?.addresses() ?? [])),
+
+    start: (): Promise<void> =>
+      inTurn(async () => {
+        mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+        vault = openVault(config)
+        if (vault.keeper !== 'passphrase') await openWith(vault.open())
+        else if (config.passphrase !== undefined) await openWith(await vault.unlock(config.passphrase))
+      }),
+
+    stop: (): Promise<void> =>
+      inTurn(async () => {
+        for (const telling of [people, rooms, waiting]) telling.stop()
+        await chat?.stop()
+        await network?.stop()
+        open?.presence.stop()
+        open?.store.close()
+        open = account = chat = network = undefined
+      }),
+
+    unlock: (passphrase: string): Promise<CoreState> =>
+      inTurn(async () => {
+        if (open === undefined && vault !== undefined) {
+          await openWith(await vault.unlock(passphrase))
+          tellState()
+        }
+        return state()
+      }),
+
+    setPassphrase: (current: string | undefined, next: string | null): Promise<CoreState> =>
+      inTurn(async () => {
+        if (open === undefined || vault === undefined) throw new ChatError('store.locked')
+        if (vault.keeper === 'passphrase') await vault.unlock(current ?? '')
+        await vault.protect(open.key, next ?? undefined)
+        tellState()
+        return state()
+      }),
+
+    createAccount: (who: Introducing): Promise<Me> =>
+      inTurn(async () => {
+        if (open === undefined) throw new ChatError('store.locked')
+        account = createAccount(open.store, keys, who, now)
+        await network?.stop()
+        open.presence.stop()
+        await goOnline(true)
+        tellState()
+        tell('network.changed', networkState)
+        return account.me()
+      }),
+
+    /** Throws ChatError store.locked, account.none. */
+    chat(): Chat {
+      if (chat !== undefined) return chat
+      throw new ChatError(open === undefined ? 'store.locked' : 'account.none')
+    },
+    presence(): Presence {
+      if (open === undefined) throw new ChatError('store.locked')
+      return open.presence
+    },
+    async connect(address: string): Promise<Person> {
+      if (account === undefined || network === undefined) throw new ChatError('account.none')
+      const peer: DeviceId = await network.connect(address)
+      const person = open?.presence.at(peer)
+      if (person === undefined) throw new ChatError('peer.refused')
+      return person
+    },
+    settings: (): Settings => readSettings(openStoreOf(open)),
+    setSettings(changed: Partial<Settings>): Settings {
+      const settings = writeSettings(openStoreOf(open), changed)
+      tell('settings.changed', () => settings)
+      return settings
+    }
+  }
+}
+
+const randomHue = (): number => HUES[Math.floor(Math.random() * HUES.length)] ?? HUES[0]
+
+function openStoreOf(open: Open | undefined): Store {
+  if (open === undefined) throw new ChatError('store.locked')
+  return open.store
+}
+
+/** Throws ChatError db.damaged where there is a store and its key is gone: a new key would hide that. */
+function openVault(config: Config): Vault {
+  const path = join(config.dataDir, 'key.json')
+  if (existsSync(join(config.dataDir, 'earshot.db')) && !existsSync(path)) {
+    throw new ChatError('db.damaged', 'key.json is missing beside earshot.db')
+  }
+  return createVault(path, config.keyKeeper)
+}

@@ -1,0 +1,88 @@
+/** Every deadline, rate and bound of the network, in one place. Tests shorten the deadlines. */
+
+export interface Timings {
+  /** Between two application pings of a connection. */
+  heartbeatMs: number
+  /** How long a ping may take before it is missed. */
+  pingMs: number
+  /** Pings missed in a row, with nothing else heard, before a connection is closed. */
+  misses: number
+  /** An older connection must answer within this when a newer one appears. */
+  probeMs: number
+  /** How long the higher PeerId leaves the dialling to the lower. */
+  graceMs: number
+  /** First wait before dialling again. */
+  redialMs: number
+  /** Longest wait while the peer was there lately, today, or long ago. */
+  redialSoonMs: number
+  redialLaterMs: number
+  redialSeldomMs: number
+  /** How long a peer that refused is left alone. */
+  refusedMs: number
+  /** One dial of the redial loop. */
+  dialMs: number
+  /** connect(): dial and greeting together. */
+  connectMs: number
+  /** How often redial, watchdog and the like look around. */
+  tickMs: number
+  /** A gossip stream missing for this long is opened again; for this long, the connection is closed. */
+  reattachMs: number
+  detachedMs: number
+  /** A greeting that failed is tried again after this. */
+  regreetMs: number
+  /** A full pipe that moves nothing for this long, or is full for this long: the peer is dropped. */
+  stalledMs: number
+  fullMs: number
+  /** How often interfaces are looked at. */
+  interfacesMs: number
+}
+
+export const TIMINGS: Timings = {
+  heartbeatMs: 5_000,
+  pingMs: 5_000,
+  misses: 3,
+  probeMs: 1_500,
+  graceMs: 1_000,
+  redialMs: 500,
+  redialSoonMs: 2_000,
+  redialLaterMs: 10_000,
+  redialSeldomMs: 60_000,
+  refusedMs: 10 * 60_000,
+  dialMs: 5_000,
+  connectMs: 5_000,
+  tickMs: 200,
+  reattachMs: 1_000,
+  detachedMs: 8_000,
+  regreetMs: 3_000,
+  stalledMs: 10_000,
+  fullMs: 60_000,
+  interfacesMs: 1_000
+}
+
+/** Peers whose addresses are remembered for dialling. */
+export const MAX_KNOWN_PEERS = 256
+/** Addresses remembered for each of them. */
+export const MAX_PEER_ADDRESSES = 8
+/** Dials under way at once, and begun in a second. */
+export const MAX_DIALS = 8
+export const MAX_DIALS_PER_SECOND = 20
+/** With so many connections nobody is dialled; gossip passes on what others say. */
+export const ENOUGH_CONNECTIONS = 128
+export const MAX_CONNECTIONS = 256
+/** A connection that lasted less than this counts as a failed dial. */
+export const SHORT_LIVED_MS = 5_000
+
+/** Bytes waiting for a peer at which publishing waits, and at which it goes on. */
+export const PIPE_HIGH_BYTES = 1024 * 1024
+export const PIPE_LOW_BYTES = 256 * 1024
+/** Bytes waiting for a peer at which its stream is reset: what is relayed cannot wait. */
+export const PIPE_MAX_BYTES = 8 * 1024 * 1024
+
+/** Messages and bytes of one peer under way to the store at which it is not read any more, and is again. */
+export const INBOX_HIGH_MESSAGES = 512
+export const INBOX_HIGH_BYTES = 4 * 1024 * 1024
+export const INBOX_LOW_MESSAGES = 128
+export const INBOX_LOW_BYTES = 1024 * 1024
+
+/** Yamux: what a peer may send before we read it. Less than a paused stream may hold (4 MiB). */
+export const MAX_STREAM_WINDOW_BYTES = 1024 * 1024

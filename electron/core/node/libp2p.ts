@@ -1,0 +1,84 @@
+/** Builds the libp2p node: transports, encryption, gossip and our protocols, with the settings a LAN needs. */
+import { generateKeyPairFromSeed } from '@libp2p/crypto/keys'
+import { identify } from '@libp2p/identify'
+import type { ComponentLogger } from '@libp2p/interface'
+import type { Registrar, TransportManager } from '@libp2p/interface-internal'
+import { memory } from '@libp2p/memory'
+import { ping } from '@libp2p/ping'
+import { tcp } from '@libp2p/tcp'
+import { yamux } from '@libp2p/yamux'
+import { createLibp2p } from 'libp2p'
+import { hello } from '../protocols/hello/index.ts'
+import type { HelloInit } from '../protocols/hello/index.ts'
+import { introduce } from '../protocols/introduce/index.ts'
+import type { IntroduceInit } from '../protocols/introduce/index.ts'
+import { receipts } from '../protocols/receipts/index.ts'
+import type { ReceiptsInit } from '../protocols/receipts/index.ts'
+import { hostPort, isLoopback } from './addresses.ts'
+import { encrypter } from './cipher.ts'
+import { MAX_CONNECTIONS, MAX_DIALS, MAX_STREAM_WINDOW_BYTES } from './constants.ts'
+import { gossip } from './gossip.ts'
+import type { JoinedTopics } from './gossip.ts'
+
+export interface NodeInit {
+  readonly devicePrivateKey: Uint8Array
+  readonly listen: readonly string[]
+  readonly transport: 'tcp' | 'memory'
+  readonly logger: ComponentLogger
+  readonly joined: JoinedTopics
+  messageId(data: Uint8Array): Uint8Array
+  readonly hello: HelloInit
+  readonly introduce: IntroduceInit
+  readonly receipts: ReceiptsInit
+}
+
+/** Parts of libp2p that it shows to its services only. */
+export interface Inside {
+  readonly registrar: Registrar
+  readonly transportManager: TransportManager
+}
+
+export type Node = Awaited<ReturnType<typeof createNode>>
+
+/** The node, not yet started. */
+export async function createNode(init: NodeInit) {
+  const loopbackOnly = init.listen.every(text => text.startsWith('/ip4/127.'))
+  const encrypt = await encrypter(init.logger.forComponent('earshot:cipher'))
+  return await createLibp2p({
+    start: false,
+    privateKey: await generateKeyPairFromSeed('Ed25519', init.devicePrivateKey),
+    logger: init.logger,
+    nodeInfo: { name: 'earshot', version: '1', userAgent: 'earshot' },
+    addresses: {
+      listen: [...init.listen],
+      // nobody else can reach a loopback address
+      announceFilter: addresses =>
+        loopbackOnly ? addresses : addresses.filter(address => !isLoopback(hostPort(address)?.host ?? ''))
+    },
+    transports: [init.transport === 'memory' ? memory() : tcp()],
+    connectionEncrypters: [encrypt],
+    streamMuxers: [
+      yamux({ maxInboundStreams: 256, streamOptions: { maxStreamWindowSize: MAX_STREAM_WINDOW_BYTES } })
+    ],
+    // one slow ping of a busy peer is no reason to part: heartbeat.ts does it
+    connectionMonitor: { enabled: false, abortConnectionOnPingFailure: false },
+    connectionManager: {
+      maxConnections: MAX_CONNECTIONS,
+      maxParallelDials: MAX_DIALS + 4,
+      maxPeerAddrsToDial: 16,
+      inboundConnectionThreshold: 100, // a terminal server is one address for many people
+      maxIncomingPendingConnections: 64,
+      outboundStreamProtocolNegotiationTimeout: 4_000,
+      reconnectRetries: 0
+    },
+    services: {
+      identify: identify({ maxInboundStreams: 4, maxOutboundStreams: 4 }),
+      ping: ping({ maxInboundStreams: 4, maxOutboundStreams: 4 }),
+      pubsub: gossip(init.messageId, init.joined),
+      hello: hello(init.hello),
+      introduce: introduce(init.introduce),
+      receipts: receipts(init.receipts),
+      inside: ({ registrar, transportManager }: Inside): Inside => ({ registrar, transportManager })
+    }
+  })
+}

@@ -1,0 +1,47 @@
+/**
+ * One connection for a pair of peers. Both dial, so two come about; both ends keep the same one: that which the lower
+ * PeerId dialled. Of several that the same end dialled, that end alone closes the newer ones.
+ */
+import type { Connection, Logger } from '@libp2p/interface'
+
+export interface PairsInit {
+  readonly self: string
+  readonly log: Logger
+  connections(peer: string): Connection[]
+  /** Does this connection still answer? Closes it where not. */
+  probe(connection: Connection): void
+}
+
+export class Pairs {
+  readonly #init: PairsInit
+
+  constructor(init: PairsInit) {
+    this.#init = init
+  }
+
+  /** Called when a connection has opened. */
+  opened(connection: Connection): void {
+    const peer = connection.remotePeer.toString()
+    const open = this.#init.connections(peer).filter(({ status }) => status === 'open')
+    if (open.length < 2) return
+    // A peer that dials again may have lost the connection we still believe in.
+    for (const older of open) if (older !== connection) this.#init.probe(older)
+    const [, ...surplus] = this.#order(peer, open)
+    for (const extra of surplus) {
+      // who dialled a connection closes it: never both ends at once
+      if (extra.direction === 'outbound') this.#close(extra)
+    }
+  }
+
+  /** The connection of a pair that both ends keep comes first. */
+  #order(peer: string, open: Connection[]): Connection[] {
+    const kept = this.#init.self < peer ? 'outbound' : 'inbound'
+    const rank = ({ direction }: Connection) => (direction === kept ? 0 : 1)
+    return [...open].sort((a, b) => rank(a) - rank(b) || a.timeline.open - b.timeline.open)
+  }
+
+  #close(extra: Connection): void {
+    this.#init.log('closing a second connection to %p', extra.remotePeer)
+    extra.close().catch(err => extra.abort(err))
+  }
+}

@@ -1,0 +1,37 @@
+/** Own entries that nobody else has acknowledged yet: what is published again after a restart. */
+import type { Db } from './database.ts'
+
+export interface Pending {
+  num: number
+  header: Uint8Array
+  body: Uint8Array
+  signature: Uint8Array
+}
+export type Outbox = ReturnType<typeof createOutbox>
+
+export function createOutbox(db: Db) {
+  const put = db.prepare('INSERT INTO outbox VALUES (?, ?)')
+  const next = db.prepare<
+    [number, number, number],
+    Pending
+  >(`SELECT e.num, e.header, e.body, e.signature FROM outbox o JOIN events e ON e.num = o.event
+    WHERE o.room = ? AND o.event > ? ORDER BY o.event LIMIT ?`)
+  const newest = db.prepare<[number, number], { event: number }>(
+    'SELECT event FROM outbox WHERE room = ? ORDER BY event DESC LIMIT ?'
+  )
+  const rooms = db.prepare<[], { room: number }>('SELECT DISTINCT room FROM outbox')
+  const drop = db.prepare(
+    'DELETE FROM outbox WHERE event IN (SELECT num FROM events WHERE log = ? AND seq BETWEEN ? AND ?)'
+  )
+
+  return {
+    /** Inside the transaction that stores the entry. */
+    put: (event: number, room: number): void => void put.run(event, room),
+    /** The next entries behind a row's number, in the order they were written. */
+    next: (room: number, after: number, limit: number): Pending[] => next.all(room, after, limit),
+    newest: (room: number, limit: number): number[] => newest.all(room, limit).map(row => row.event),
+    rooms: (): number[] => rooms.all().map(row => row.room),
+    /** Somebody holds these. */
+    acknowledge: (log: number, first: number, last: number): void => void drop.run(log, first, last)
+  }
+}

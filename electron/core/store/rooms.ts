@@ -1,0 +1,48 @@
+/** Channels this account is or was in, who else is in them, and what has been read there. */
+import type { Db } from './database.ts'
+
+export interface RoomRow {
+  num: number
+  roomId: Uint8Array
+  kind: 'public'
+  name: string
+  joinedAt: number
+  readUpTo: Uint8Array | null
+  draft: string
+}
+
+export type Rooms = ReturnType<typeof createRooms>
+
+const COLUMNS = 'num, room_id AS roomId, kind, name, joined_at AS joinedAt, read_up_to AS readUpTo, draft'
+
+export function createRooms(db: Db) {
+  const joined = db.prepare<[], RoomRow>(`SELECT ${COLUMNS} FROM rooms WHERE left_at IS NULL ORDER BY name`)
+  const byId = db.prepare<[Uint8Array], RoomRow>(`SELECT ${COLUMNS} FROM rooms WHERE room_id = ? AND left_at IS NULL`)
+  const put = db.prepare(`INSERT INTO rooms (room_id, kind, name, joined_at) VALUES (?, 'public', ?, ?)
+    ON CONFLICT (room_id) DO UPDATE SET left_at = NULL, joined_at = excluded.joined_at`)
+  const leave = db.prepare('UPDATE rooms SET left_at = ? WHERE room_id = ?')
+  const read = db.prepare(
+    'UPDATE rooms SET read_up_to = @upTo WHERE num = @room AND (read_up_to IS NULL OR read_up_to < @upTo)'
+  )
+  const draft = db.prepare('UPDATE rooms SET draft = ? WHERE room_id = ?')
+  const addMember = db.prepare('INSERT INTO members VALUES (?, ?) ON CONFLICT DO NOTHING')
+  const dropMember = db.prepare('DELETE FROM members WHERE room = ? AND person = ?')
+  const members = db.prepare<[number], { person: number; account: Buffer }>(
+    'SELECT person, account FROM members JOIN people ON people.num = person WHERE room = ?'
+  )
+
+  return {
+    joined: (): RoomRow[] => joined.all(),
+    byId: (roomId: Uint8Array): RoomRow | undefined => byId.get(roomId),
+    join: (roomId: Uint8Array, name: string, now: number): void => void put.run(roomId, name, now),
+    /** The history stays; it is there again after joining again. */
+    leave: (roomId: Uint8Array, now: number): void => void leave.run(now, roomId),
+    /** Only ever forward. True when it moved. */
+    read: (room: number, upTo: Uint8Array): boolean => read.run({ room, upTo }).changes > 0,
+    draft: (roomId: Uint8Array, text: string): void => void draft.run(text, roomId),
+    members: (room: number): Array<{ person: number; account: Uint8Array }> => members.all(room),
+    /** True when it changed anything. */
+    addMember: (room: number, person: number): boolean => addMember.run(room, person).changes > 0,
+    dropMember: (room: number, person: number): boolean => dropMember.run(room, person).changes > 0
+  }
+}

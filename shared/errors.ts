@@ -1,0 +1,43 @@
+/** Every failure that a person can act on. Anything else is 'internal', without text. Words: renderer/i18n */
+export const ERROR_CODES = [
+  'invalid-input', // a frame or argument that is not of the contract
+  'not-found',
+  'name.person', // empty, too long, or with characters that hide or turn text
+  'name.form', // a channel name that is not small letters, digits and dashes
+  'name.taken', // already in that channel
+  'room.not-joined',
+  'room.too-many',
+  'msg.empty',
+  'msg.too-long',
+  'msg.characters', // control characters, or ones that turn the reading direction of what follows
+  'msg.disk', // the disk is full: nothing was written
+  'account.none', // no account yet: the first screen has not been answered
+  'account.exists',
+  'store.locked', // a passphrase is needed first
+  'store.passphrase', // that passphrase does not open it
+  'store.passphrase-weak',
+  'store.in-use', // another Earshot has this folder open
+  'db.damaged',
+  'db.newer', // written by a newer Earshot
+  'net.none',
+  'net.port-taken',
+  'peer.address', // not an address
+  'peer.self',
+  'peer.refused', // answered, but is not Earshot
+  'peer.timeout',
+  'busy', // too many calls at once
+  'offline', // the core went away
+  'internal'
+] as const
+export type ErrorCode = (typeof ERROR_CODES)[number]
+
+/** A failure that crosses the bridge with its code. `message` is for logs and the command line, not for the screen. */
+export class ChatError extends Error {
+  override readonly name = 'ChatError'
+  readonly code: ErrorCode
+
+  constructor(code: ErrorCode, message: string = code, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
+}

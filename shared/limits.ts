@@ -1,0 +1,36 @@
+/** Every size, count and rate that a boundary enforces. Spec: docs/protocol/08-limits.md */
+
+/** A message as people see it, in code points. */
+export const MAX_TEXT_CHARS = 4_000
+/** One signed event on the wire: header, body and signature. */
+export const MAX_EVENT_BYTES = 64 * 1024
+/** A display name, in code points. */
+export const MAX_NAME_CHARS = 64
+/** A line about oneself, in code points. */
+export const MAX_STATUS_CHARS = 120
+/** A computer's name, in code points. */
+export const MAX_DEVICE_NAME_CHARS = 64
+/** A public channel's name, in characters of [a-z0-9-] and other small letters. */
+export const MAX_CHANNEL_NAME_CHARS = 48
+/** Channels that one account may be in. */
+export const MAX_ROOMS = 256
+/** Channel names that a hello carries. */
+export const MAX_HELLO_CHANNELS = 256
+/** Heads of other logs that one event may name. */
+export const MAX_PARENTS = 16
+/** A draft may grow past what can be sent, so that nothing typed is lost. */
+export const MAX_DRAFT_CHARS = 100_000
+/** Events in one answer to the interface. */
+export const MAX_PAGE = 200
+/** How far ahead of this clock an event may be and still be shown. */
+export const MAX_CLOCK_AHEAD_MS = 24 * 60 * 60 * 1000
+/** One frame between interface and core. */
+export const MAX_FRAME_BYTES = 4 * 1024 * 1024
+/** Calls of one client that may be under way at once. */
+export const MAX_CALLS_IN_FLIGHT = 1_024
+/** Events sent to one client and not yet acknowledged, before it is told to ask again instead. */
+export const EVENT_WINDOW = 128
+/** The hues people choose from, in OKLCH degrees (ui: identity colours). */
+export const HUES = [20, 45, 75, 110, 155, 200, 230, 265, 305, 345] as const
+export const MIN_PASSPHRASE_CHARS = 8
+export const MAX_PASSPHRASE_CHARS = 256

@@ -1,0 +1,117 @@
+/** A LAN in one process: the chat's network port without sockets, so that many copies can be tested in milliseconds. */
+import type { Network, NetworkEvents, Verdict } from '../../electron/core/chat/ports.ts'
+import { deviceIdOf } from '../../electron/core/crypto/deviceId.ts'
+import { signingKey } from '../../electron/core/crypto/ed25519.ts'
+import type { MakeNetwork } from '../../electron/core/core.ts'
+import { ChatError } from '../../shared/errors.ts'
+import type { DeviceId } from '../../shared/model.ts'
+
+interface Host {
+  id: DeviceId
+  announce: boolean
+  events: NetworkEvents
+  topics: Map<string, (data: Uint8Array, from: DeviceId) => Promise<Verdict>>
+  near: Set<Host>
+}
+
+export interface MemoryLan {
+  makeNetwork: MakeNetwork
+  /** Cuts the link between two devices, or mends it. */
+  cut(a: DeviceId, b: DeviceId): void
+  mend(a: DeviceId, b: DeviceId): void
+  /** Everything that was sent has arrived. */
+  settled(): Promise<void>
+  /** Says something in a topic as somebody who is not one of the copies. Answers every copy's verdict. */
+  inject(topic: string, data: Uint8Array): Promise<Verdict[]>
+}
+
+export function createMemoryLan(): MemoryLan {
+  const hosts = new Set<Host>()
+  const cuts = new Set<string>()
+  const flying = new Set<Promise<unknown>>()
+  const fly = (work: Promise<unknown>): void => {
+    const done = work.finally(() => flying.delete(done))
+    flying.add(done)
+  }
+  const link = (a: DeviceId, b: DeviceId): string => [a, b].sort().join()
+
+  function meet(a: Host, b: Host): void {
+    if (a === b || a.near.has(b) || cuts.has(link(a.id, b.id))) return
+    a.near.add(b)
+    b.near.add(a)
+    greet(a, b)
+    greet(b, a)
+    for (const topic of b.topics.keys()) if (a.topics.has(topic)) a.events.subscribed(b.id, topic)
+    for (const topic of a.topics.keys()) if (b.topics.has(topic)) b.events.subscribed(a.id, topic)
+  }
+
+  function greet(from: Host, to: Host): void {
+    const greeting = from.events.greeting()
+    if (greeting !== undefined && !to.events.greeted(from.id, greeting)) part(from, to)
+  }
+
+  function part(a: Host, b: Host): void {
+    if (!a.near.delete(b)) return
+    b.near.delete(a)
+    a.events.parted(b.id)
+    b.events.parted(a.id)
+  }
+
+  const makeNetwork: MakeNetwork = ({ deviceSeed, announce, events }): Network => {
+    const host: Host = { id: deviceIdOf(signingKey(deviceSeed).publicKey), announce, events, topics: new Map(), near: new Set() }
+    const find = (id: DeviceId): Host | undefined => host.near.values().find(other => other.id === id)
+    return {
+      deviceId: host.id,
+      async start() {
+        hosts.add(host)
+        for (const other of hosts) if (other.announce || host.announce) meet(host, other)
+      },
+      async stop() {
+        hosts.delete(host)
+        for (const other of [...host.near]) part(host, other)
+      },
+      status: () => ({ online: true, port: 47_100, portTaken: null, addresses: [], interfaces: [], discovery: true }),
+      addresses: () => [`/memory/${host.id}`],
+      join(topic, receive) {
+        host.topics.set(topic, receive)
+        for (const other of host.near) if (other.topics.has(topic)) other.events.subscribed(host.id, topic)
+        for (const other of host.near) if (other.topics.has(topic)) host.events.subscribed(other.id, topic)
+      },
+      leave: topic => void host.topics.delete(topic),
+      async publish(topic, data) {
+        const others = [...host.near].filter(other => other.topics.has(topic))
+        for (const other of others) fly(other.topics.get(topic)?.(data, host.id) ?? Promise.resolve())
+        return others.length
+      },
+      subscribers: topic => [...host.near].filter(other => other.topics.has(topic)).map(other => other.id),
+      async connect(address) {
+        const other = hosts.values().find(({ id }) => address.endsWith(id))
+        if (other === undefined) throw new ChatError('peer.timeout')
+        if (other === host) throw new ChatError('peer.self')
+        meet(host, other)
+        return other.id
+      },
+      greetAll: () => host.near.forEach(other => greet(host, other)),
+      askIntroductions: async (peer, devices) => find(peer)?.events.introductions(devices) ?? [],
+      sendReceipts: async (peer, receipts) => find(peer)?.events.receipts(host.id, receipts)
+    }
+  }
+
+  return {
+    makeNetwork,
+    cut(a, b) {
+      cuts.add(link(a, b))
+      for (const one of hosts) for (const other of [...one.near]) if (link(one.id, other.id) === link(a, b)) part(one, other)
+    },
+    mend(a, b) {
+      cuts.delete(link(a, b))
+      const [one, other] = [...hosts].filter(({ id }) => id === a || id === b)
+      if (one !== undefined && other !== undefined) meet(one, other)
+    },
+    async settled() {
+      while (flying.size > 0) await Promise.allSettled(flying)
+    },
+    inject: (topic, data) =>
+      Promise.all([...hosts].flatMap(host => host.topics.get(topic)?.(data, host.id) ?? []))
+  }
+}
