@@ -188,7 +188,7 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
         await chat?.stop()
         await network?.stop()
         open?.presence.stop()
-        open?.store.close()
+        await open?.store.close()
         open = account = chat = network = undefined
       }),
 
@@ -214,6 +214,7 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
       inTurn(async () => {
         if (open === undefined) throw new ChatError('store.locked')
         account = createAccount(open.store, keys, who, now)
+        await open.store.durable()
         await network?.stop()
         open.presence.stop()
         await goOnline(true)

@@ -77,7 +77,7 @@ export function createAccount(store: Store, keys: Keys, who: Introducing, now: (
       signProfile(profile, device),
       now()
     )
-  }, true)
+  })
   return openAccount(store, now) as Account
 }
 
@@ -119,10 +119,7 @@ export function openAccount(store: Store, now: () => number): Account | undefine
       if (name === undefined || status === undefined) throw new ChatError('name.person')
       const profile: Profile = { accountKey, name, hue: next.hue ?? current.hue, status, updatedAt: now() }
       const signed = signProfile(profile, device)
-      store.transaction(
-        () => keep(store, certificate, row.certificate ?? new Uint8Array(), profile, signed, now()),
-        true
-      )
+      store.transaction(() => keep(store, certificate, row.certificate ?? new Uint8Array(), profile, signed, now()))
       return me()
     }
   }

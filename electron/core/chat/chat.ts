@@ -70,10 +70,10 @@ export function createChat({ store, account, presence, network, now, tell }: Cha
   let timers: NodeJS.Timeout[] = []
 
   function onStored({ shown, written, grown, introduced, unknown }: Stored): void {
+    for (const room of written) outbox.kick(room) // first the wire, then the interface
     if (shown.length > 0) tell.rows(shown)
     if (shown.length > 0 || introduced.length > 0) tell.rooms()
     if (introduced.length > 0) tell.people(introduced.map(key => Buffer.from(key).toString('hex') as AccountId))
-    for (const room of written) outbox.kick(room)
     const byRoom = grown.length === 0 ? undefined : new Map(store.rooms.joined().map(room => [room.num, room.roomId]))
     for (const { room, device } of grown) receipts.grew(byRoom?.get(room) ?? new Uint8Array(), room, device)
     if (unknown.length > 0) introductions.ask(unknown).catch(tell.failed)

@@ -56,18 +56,31 @@ type Job =
   | { draft: Draft; done: PromiseWithResolvers<number> }
   | { room: Draft['room']; admitted: Admitted; done: PromiseWithResolvers<Verdict> }
 
+/** `person` is null until the device was introduced. */
+interface Author {
+  num: number
+  person: number | null
+}
+
 interface Batch extends Stored {
+  /** By log: what went in, and the largest seq it has now. */
   seqs: Map<number, number[]>
+  heads: Map<number, number>
 }
 
 const MAX_BATCH = 256
 const MAX_UNINTRODUCED = 2_000
 const ACCEPT: Verdict = { verdict: 'accept' }
+const refused = (job: Extract<Job, { draft: Draft }>) => (cause: unknown) =>
+  job.done.reject(new ChatError('msg.disk', 'the disk does not take it', { cause }))
 const ignore = (reason: string): Verdict => ({ verdict: 'ignore', reason })
 
 export function createIngest(components: IngestComponents): Ingest {
   const { store, account, clock, now } = components
-  const authors = new Map<string, { num: number; person: number | null }>()
+  /** Authors who have written: known people are never forgotten then. */
+  const authors = new Map<string, Author>()
+  /** Rooms where nobody else wrote since our last entry: it has no parents but its predecessor. */
+  const quiet = new Set<number>()
   let queue: Job[] = []
   let flushed = Promise.resolve()
   let scheduled = false
@@ -88,27 +101,47 @@ export function createIngest(components: IngestComponents): Ingest {
   function flush(): void {
     const jobs = queue.slice(0, MAX_BATCH)
     queue = queue.slice(MAX_BATCH)
-    const batch: Batch = { shown: [], written: new Set(), grown: [], introduced: [], unknown: [], seqs: new Map() }
-    try {
-      const answers = store.transaction(
-        () => {
-          const all = jobs.map(job => ('draft' in job ? writeOne(job.draft, batch) : receiveOne(job, batch)))
-          for (const [log, seqs] of batch.seqs) store.logs.addHave(log, runsOf(seqs))
-          return all
-        },
-        jobs.some(job => 'draft' in job)
-      )
-      components.onStored(batch)
-      for (const [index, job] of jobs.entries()) job.done.resolve(answers[index] as never)
-    } catch (err) {
-      authors.clear()
-      for (const job of jobs) {
-        if ('draft' in job) job.done.reject(err)
-        else job.done.resolve(ignore('not stored'))
-      }
-      if (!(err instanceof ChatError)) components.onFailed(err)
+    const batch: Batch = {
+      shown: [],
+      written: new Set(),
+      grown: [],
+      introduced: [],
+      unknown: [],
+      seqs: new Map(),
+      heads: new Map()
     }
+    let answers: Array<number | Verdict>
+    try {
+      answers = store.transaction(() => storeAll(jobs, batch))
+    } catch (err) {
+      refuseAll(jobs, err)
+      if (queue.length > 0) enqueueRest()
+      return
+    }
+    const onDisk = batch.written.size > 0 ? store.durable() : undefined // beside the wire: a commit alone outlives this process
+    for (const [index, job] of jobs.entries()) {
+      const answer = answers[index] as never
+      if ('draft' in job) onDisk?.then(() => job.done.resolve(answer), refused(job))
+      else job.done.resolve(answer)
+    }
+    components.onStored(batch)
     if (queue.length > 0) enqueueRest()
+  }
+
+  function storeAll(jobs: readonly Job[], batch: Batch): Array<number | Verdict> {
+    const answers = jobs.map(job => ('draft' in job ? writeOne(job.draft, batch) : receiveOne(job, batch)))
+    for (const [log, seqs] of batch.seqs) store.logs.addHave(log, runsOf(seqs), batch.heads.get(log) ?? 0)
+    return answers
+  }
+
+  function refuseAll(jobs: readonly Job[], err: unknown): void {
+    authors.clear()
+    quiet.clear()
+    for (const job of jobs) {
+      if ('draft' in job) job.done.reject(err)
+      else job.done.resolve(ignore('not stored'))
+    }
+    if (!(err instanceof ChatError)) components.onFailed(err)
   }
 
   function enqueueRest(): void {
@@ -124,7 +157,7 @@ export function createIngest(components: IngestComponents): Ingest {
         room: room.roomId,
         seq: log === undefined ? 0 : log.headSeq + 1,
         prev: log?.headId,
-        parents: store.logs.newHeads(room.num, log, MAX_PARENTS),
+        parents: quiet.has(room.num) ? [] : store.logs.newHeads(room.num, log, MAX_PARENTS),
         hlc: clock.next(),
         kind,
         body
@@ -132,9 +165,10 @@ export function createIngest(components: IngestComponents): Ingest {
       account.device
     )
     const num = insert(entry, room.num, account.deviceNum, kind === KIND.message ? 1 : 0, batch)
-    store.outbox.put(num, room.num)
+    store.outbox.put(room.num, num)
     store.rooms.read(room.num, orderKey(entry.hlc, entry.id))
     batch.written.add(room.num)
+    quiet.add(room.num)
     return num
   }
 
@@ -143,11 +177,14 @@ export function createIngest(components: IngestComponents): Ingest {
     const author = introduced === undefined ? authorOf(entry.device) : introduce(introduced, batch)
     const refusal = refuse(entry, room.num, author.num)
     if (refusal !== undefined) return ignore(refusal)
+    const isNew = store.logs.get(room.num, author.num) === undefined
     if (author.person === null) {
       if (store.events.unintroduced() >= MAX_UNINTRODUCED) return ignore('too many unknown authors')
       batch.unknown.push(entry.device)
-    } else store.rooms.addMember(room.num, author.person)
+    } else if (isNew || introduced !== undefined) store.rooms.addMember(room.num, author.person)
     insert(entry, room.num, author.num, shownAs(entry, author.person), batch)
+    if (author.person !== null) authors.set(toHex(entry.device), author)
+    quiet.delete(room.num)
     batch.grown.push({ room: room.num, device: entry.device })
     clock.see(entry.hlc)
     return ACCEPT
@@ -159,23 +196,16 @@ export function createIngest(components: IngestComponents): Ingest {
     return clock.isAhead(entry.hlc) ? 2 : 1
   }
 
-  function introduce(
-    introduced: NonNullable<Admitted['introduced']>,
-    batch: Batch
-  ): { num: number; person: number | null } {
+  function introduce(introduced: NonNullable<Admitted['introduced']>, batch: Batch): Author {
     batch.shown.push(...keepIntroduction(store, introduced, now()).shown)
     batch.introduced.push(introduced.account)
     return authorOf(introduced.device)
   }
 
-  function authorOf(device: Uint8Array): { num: number; person: number | null } {
-    const name = toHex(device)
-    const kept = authors.get(name)
+  function authorOf(device: Uint8Array): Author {
+    const kept = authors.get(toHex(device))
     if (kept !== undefined) return kept
-    const num = store.people.deviceNum(device, now())
-    const author = { num, person: store.people.device(device)?.person ?? null }
-    if (author.person !== null) authors.set(name, author)
-    return author
+    return { num: store.people.deviceNum(device, now()), person: store.people.device(device)?.person ?? null }
   }
 
   /** Why an entry does not fit what is held of its log, if so. No proof against whoever passed it on: they may hold less. */
@@ -214,6 +244,7 @@ export function createIngest(components: IngestComponents): Ingest {
     const seqs = batch.seqs.get(log.num) ?? []
     seqs.push(entry.seq)
     batch.seqs.set(log.num, seqs)
+    batch.heads.set(log.num, log.headSeq)
     if (shown === 1) batch.shown.push(num)
     return num
   }

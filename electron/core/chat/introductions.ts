@@ -46,7 +46,7 @@ export function createIntroductions({ store, network, devices, now, onIntroduced
     for (const answer of answers.slice(0, MAX_ASKED)) {
       const introduced = openIntroduction(answer)
       if (introduced === undefined || !wanted.delete(toHex(introduced.device))) continue
-      const { shown } = store.transaction(() => keepIntroduction(store, introduced, now()), false)
+      const { shown } = store.transaction(() => keepIntroduction(store, introduced, now()))
       onIntroduced([toHex(introduced.account) as AccountId], shown)
     }
   }

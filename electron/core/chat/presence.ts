@@ -44,7 +44,7 @@ export function createPresence(components: PresenceComponents) {
     const introduced = openIntroduction(greeting)
     const key = deviceKeyOf(peer)
     if (introduced === undefined || key === undefined || !equal(introduced.device, key)) return false
-    const { person, shown } = store.transaction(() => keepIntroduction(store, introduced, now()), false)
+    const { person, shown } = store.transaction(() => keepIntroduction(store, introduced, now()))
     const before = near.get(peer)
     clearTimeout(before?.leaving)
     const account = toHex(introduced.account) as AccountId

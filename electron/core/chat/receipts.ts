@@ -79,7 +79,7 @@ export function createReceipts(components: ReceiptsComponents) {
       .map(({ first, last }) => ({ first, last: Math.min(last, log.headSeq) })) // nobody holds what was never written
       .filter(({ first, last }) => first <= last)
     const fresh = store.held.add(room.num, person, said)
-    for (const { first, last } of fresh) store.outbox.acknowledge(log.num, first, last)
+    for (const { first, last } of fresh) store.outbox.acknowledge(room.num, log.num, first, last)
     return fresh
       .toReversed()
       .flatMap(({ first, last }) => store.events.inRun(log.num, first, last, MAX_TOLD).map(row => row.num))
@@ -96,9 +96,8 @@ export function createReceipts(components: ReceiptsComponents) {
     received(peer: DeviceId, receipts: readonly Receipt[]): void {
       const person = components.personAt(peer)
       if (person === undefined || person === account.person) return
-      const nums = store.transaction(
-        () => receipts.slice(0, MAX_RECEIPT_ROOMS).flatMap(receipt => hold(person, receipt)),
-        false
+      const nums = store.transaction(() =>
+        receipts.slice(0, MAX_RECEIPT_ROOMS).flatMap(receipt => hold(person, receipt))
       )
       if (nums.length > 0) components.onHeld(nums.slice(0, MAX_TOLD))
     },

@@ -67,7 +67,7 @@ export function createRooms({ store, account, ingest, presence, now, onJoined, o
     const known = store.rooms.byId(roomId)
     if (known !== undefined) return describe(known)
     if (store.rooms.joined().length >= MAX_ROOMS) throw new ChatError('room.too-many')
-    store.transaction(() => store.rooms.join(roomId, channel, now()), true)
+    store.transaction(() => store.rooms.join(roomId, channel, now()))
     const row = roomOf(store, toHex(roomId) as RoomId)
     for (const person of [account.person, ...presence.inChannel(channel)]) store.rooms.addMember(row.num, person)
     if (store.logs.get(row.num, account.deviceNum) === undefined) await introduce(row)
@@ -85,7 +85,7 @@ export function createRooms({ store, account, ingest, presence, now, onJoined, o
       store.transaction(() => {
         store.rooms.leave(row.roomId, now())
         store.rooms.dropMember(row.num, account.person)
-      }, true)
+      })
       onLeft(row)
       onChanged()
     },
@@ -110,7 +110,7 @@ export function createRooms({ store, account, ingest, presence, now, onJoined, o
     },
     draft(roomId: RoomId, text: string): void {
       const row = roomOf(store, roomId)
-      store.transaction(() => store.rooms.draft(row.roomId, text.slice(0, MAX_DRAFT_CHARS)), false)
+      store.transaction(() => store.rooms.draft(row.roomId, text.slice(0, MAX_DRAFT_CHARS)))
       onChanged()
     },
     /** Says the new profile in every channel. */

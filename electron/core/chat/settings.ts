@@ -16,6 +16,6 @@ export function readSettings(store: Store): Settings {
 export function writeSettings(store: Store, changed: Partial<Settings>): Settings {
   store.transaction(() => {
     for (const [name, value] of Object.entries(changed)) store.settings.put(name, value)
-  }, false)
+  })
   return readSettings(store)
 }

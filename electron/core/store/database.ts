@@ -6,6 +6,7 @@ import { MIGRATIONS } from './migrations.ts'
 export type Db = Database.Database
 
 const CACHE_KIB = 16 * 1024
+const CHECKPOINT_PAGES = 4_000
 
 /**
  * @param key 32 bytes
@@ -20,6 +21,7 @@ export function openDatabase(path: string, key: Uint8Array): Db {
       db.pragma('locking_mode = EXCLUSIVE')
       db.pragma('journal_mode = WAL')
       db.pragma('synchronous = NORMAL')
+      db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
       db.pragma('foreign_keys = ON')
       db.pragma('temp_store = MEMORY')
       db.pragma(`cache_size = -${CACHE_KIB}`)

@@ -19,6 +19,7 @@ export function createLogs(db: Db) {
   )
   const move = db.prepare('UPDATE logs SET head_seq = ?, head_id = ? WHERE num = ?')
   const have = db.prepare<[number], Run>('SELECT first, last FROM have WHERE log = ? ORDER BY first')
+  const extend = db.prepare('UPDATE have SET last = ? WHERE log = ? AND last = ?')
   const around = db.prepare<[number, number, number], Run>(
     'SELECT first, last FROM have WHERE log = ? AND first <= ? AND last >= ?'
   )
@@ -50,9 +51,11 @@ export function createLogs(db: Db) {
     forget: (): void => kept.clear(),
 
     have: (log: number): Run[] => have.all(log),
-    /** Adds runs to what is held of a log. Inside a transaction. */
-    addHave(log: number, runs: readonly Run[]): void {
+    /** Adds runs to what is held of a log; `head` is the largest seq of it. Inside a transaction. */
+    addHave(log: number, runs: readonly Run[], head: number): void {
       for (const run of runs) {
+        // nearly always the log just grew
+        if (run.last === head && extend.run(run.last, log, run.first - 1).changes > 0) continue
         const touching = around.all(log, run.last + 1, run.first - 1)
         for (const { first } of touching) dropHave.run(log, first)
         for (const { first, last } of union(touching, [run])) putHave.run(log, first, last)

@@ -88,10 +88,10 @@ export const MIGRATIONS: readonly string[] = [
 
   -- Own entries that nobody else has acknowledged yet.
   CREATE TABLE outbox (
-    event INTEGER PRIMARY KEY REFERENCES events,
-    room  INTEGER NOT NULL REFERENCES rooms
-  ) STRICT;
-  CREATE INDEX outbox_by_room ON outbox (room, event);
+    room  INTEGER NOT NULL REFERENCES rooms,
+    event INTEGER NOT NULL REFERENCES events,
+    PRIMARY KEY (room, event)
+  ) STRICT, WITHOUT ROWID;
 
   -- Which entries of this device's log in a room other people's devices have acknowledged, as runs of seq.
   CREATE TABLE held (

@@ -10,7 +10,7 @@ export interface Pending {
 export type Outbox = ReturnType<typeof createOutbox>
 
 export function createOutbox(db: Db) {
-  const put = db.prepare('INSERT INTO outbox VALUES (?, ?)')
+  const put = db.prepare('INSERT INTO outbox (room, event) VALUES (?, ?)')
   const next = db.prepare<
     [number, number, number],
     Pending
@@ -21,17 +21,17 @@ export function createOutbox(db: Db) {
   )
   const rooms = db.prepare<[], { room: number }>('SELECT DISTINCT room FROM outbox')
   const drop = db.prepare(
-    'DELETE FROM outbox WHERE event IN (SELECT num FROM events WHERE log = ? AND seq BETWEEN ? AND ?)'
+    'DELETE FROM outbox WHERE room = ? AND event IN (SELECT num FROM events WHERE log = ? AND seq BETWEEN ? AND ?)'
   )
 
   return {
     /** Inside the transaction that stores the entry. */
-    put: (event: number, room: number): void => void put.run(event, room),
+    put: (room: number, event: number): void => void put.run(room, event),
     /** The next entries behind a row's number, in the order they were written. */
     next: (room: number, after: number, limit: number): Pending[] => next.all(room, after, limit),
     newest: (room: number, limit: number): number[] => newest.all(room, limit).map(row => row.event),
     rooms: (): number[] => rooms.all().map(row => row.room),
     /** Somebody holds these. */
-    acknowledge: (log: number, first: number, last: number): void => void drop.run(log, first, last)
+    acknowledge: (room: number, log: number, first: number, last: number): void => void drop.run(room, log, first, last)
   }
 }

@@ -1,5 +1,6 @@
 /** The whole store of one data folder: its tables, and the transaction that joins them. */
 import { type Db, named, openDatabase } from './database.ts'
+import { createDisk, type Disk } from './disk.ts'
 import { createEvents } from './events.ts'
 import { createHeld } from './held.ts'
 import { createLogs } from './logs.ts'
@@ -15,9 +16,10 @@ export type Store = ReturnType<typeof createStore>
  * @param key 32 bytes
  * @throws ChatError store.in-use, db.damaged, db.newer
  */
-export const openStore = (path: string, key: Uint8Array): Store => createStore(openDatabase(path, key))
+export const openStore = (path: string, key: Uint8Array): Store =>
+  createStore(openDatabase(path, key), createDisk(path))
 
-export function createStore(db: Db) {
+export function createStore(db: Db, disk: Disk) {
   const logs = createLogs(db)
 
   return {
@@ -31,13 +33,11 @@ export function createStore(db: Db) {
     held: createHeld(db),
 
     /**
-     * All of it or nothing. `durable` waits for the disk: own entries must survive a power cut, or this device would
-     * give their numbers away twice. What others wrote can be had from them again.
+     * All of it or nothing. Once it returns, it survives the end of this process, however sudden.
      * @throws ChatError msg.disk, db.damaged
      */
-    transaction<T>(work: () => T, durable: boolean): T {
+    transaction<T>(work: () => T): T {
       return named(() => {
-        db.pragma(`synchronous = ${durable ? 'FULL' : 'NORMAL'}`)
         try {
           return db.transaction(work).immediate()
         } catch (err) {
@@ -46,6 +46,11 @@ export function createStore(db: Db) {
         }
       })
     },
-    close: (): void => void db.close()
+    /** Resolves once everything committed so far survives a power cut too. Rejects when the disk refuses. */
+    durable: disk.durable,
+    async close(): Promise<void> {
+      await disk.close()
+      db.close()
+    }
   }
 }

@@ -1,0 +1,41 @@
+/**
+ * npm run bench: what Earshot must reach, as ratios against bare libp2p and gossipsub in the same run, on loopback.
+ * Numbers on one machine travel badly; ratios travel.
+ */
+import { buildPeers } from './build.ts'
+import { measurePair } from './pairs.ts'
+import { measureRoom } from './room.ts'
+import { measureStart } from './start.ts'
+import { createTable } from './table.ts'
+
+const MESSAGES = 20_000
+const STORED = 100_000
+const wanted = new Set(process.argv.slice(2))
+const wants = (name: string): boolean => wanted.size === 0 || wanted.has(name)
+const table = createTable()
+
+const peers = await buildPeers()
+try {
+  if (wants('hop')) {
+    const bare = await measurePair(peers.bare, MESSAGES)
+    const ours = await measurePair(peers.earshot, MESSAGES)
+    table.ratio('one hop, 200 B, p50', ours.hop.p50Ms, bare.hop.p50Ms, 'ms', { atMost: 1.5 })
+    table.ratio('one hop, 200 B, p99', ours.hop.p99Ms, bare.hop.p99Ms, 'ms', { atMost: 1.5 })
+    table.ratio(`${MESSAGES} messages of 200 B`, ours.flood.perSecond, bare.flood.perSecond, '/s', { atLeast: 0.7 })
+    table.value('of these, arrived', ours.flood.arrived, '', { atLeast: MESSAGES })
+  }
+  if (wants('start')) {
+    const { bareMs, oursMs, rssMb } = await measureStart(peers.start)
+    table.ratio('start of the headless host, empty store', oursMs, bareMs, 'ms', { atMost: 2 })
+    table.value('its memory when ready', rssMb, 'MB', { atMost: 160 })
+  }
+  if (wants('room')) {
+    const room = await measureRoom(STORED)
+    table.value(`newest page of ${STORED} messages, from the core`, room.pageMs, 'ms')
+    table.value(`a channel of ${STORED} messages, click to painted`, room.openMs, 'ms', { atMost: 500 })
+    table.value('rows in the page while scrolling, at most', room.rows, '', { atMost: 400 })
+  }
+} finally {
+  peers.remove()
+}
+process.exitCode = table.print() ? 0 : 1
