@@ -9,6 +9,10 @@ const JOINERS =
 // The tags of flags like Scotland's are format characters, but only behind a black flag.
 const FLAG_TAGS = /(?<=\u{1F3F4})[\u{E0020}-\u{E007F}]+/gu
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u
+// Letters, marks and symbols that show nothing: Hangul fillers, the grapheme joiner, the empty Braille cell and their like.
+const BLANK = /[\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u2800\u3164\uFFA0]/u
+/** Anything that shows: not space, not what is there only to shape something else. */
+const SHOWS = /[^\s\p{Default_Ignorable_Code_Point}\u2800]/u
 
 /** One line of text as it is stored: NFC, trimmed, runs of spaces folded. */
 export const tidy = (text: string): string =>
@@ -18,7 +22,14 @@ export const tidy = (text: string): string =>
     .trim()
 
 /** Whether a line has characters that hide or turn text. */
-export const hasHidden = (text: string): boolean => HIDDEN.test(text.replace(JOINERS, '').replace(FLAG_TAGS, ''))
+export const hasHidden = (text: string): boolean =>
+  BLANK.test(text) || HIDDEN.test(text.replace(JOINERS, '').replace(FLAG_TAGS, ''))
+
+/** Whether there is anything to see. */
+export const shows = (text: string): boolean => SHOWS.test(text)
+
+/** Whether there are tag characters outside a flag: they show nothing and can spell anything. */
+export const hasStrayTags = (text: string): boolean => /[\u{E0000}-\u{E007F}]/u.test(text.replace(FLAG_TAGS, ''))
 
 /** Length as people count it: code points. */
 export const length = (text: string): number => {
@@ -45,6 +56,7 @@ const CHANNEL = /^[\p{Ll}\p{Lo}\p{M}\p{Nd}]+(?:-[\p{Ll}\p{Lo}\p{M}\p{Nd}]+)*$/u
 export function channelName(text: string): string | undefined {
   if (text.length > MAX_CHANNEL_NAME_CHARS * 8) return undefined
   const name = text.trim().replace(/^#/, '').normalize('NFC')
+  if (/\p{Default_Ignorable_Code_Point}/u.test(name)) return undefined // two names that look the same
   return CHANNEL.test(name) && length(name) <= MAX_CHANNEL_NAME_CHARS ? name : undefined
 }
 
@@ -64,7 +76,7 @@ export function skeleton(name: string): string {
   const folded = name
     .normalize('NFKD')
     .toLowerCase()
-    .replace(/[\p{M}\s]/gu, '')
+    .replace(/[\p{M}\p{Cf}\s]/gu, '')
   let key = ''
   for (const char of folded) key += CONFUSABLE.get(char) ?? char
   return key.replaceAll('rn', 'm')

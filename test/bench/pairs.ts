@@ -18,7 +18,7 @@ interface Peer {
   next<K extends Report['report']>(kind: K): Promise<Extract<Report, { report: K }>>
 }
 
-const DEADLINE_MS = 180_000
+const DEADLINE_MS = 60_000
 
 function startPeer(script: string): Peer {
   const child = fork(script, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })

@@ -70,7 +70,7 @@ export function createChat({ store, account, presence, network, now, tell }: Cha
   let timers: NodeJS.Timeout[] = []
 
   function onStored({ shown, written, grown, introduced, unknown }: Stored): void {
-    for (const room of written) outbox.kick(room) // first the wire, then the interface
+    for (const [room, entries] of written) outbox.kick(room, entries) // first the wire, then the interface
     if (shown.length > 0) tell.rows(shown)
     if (shown.length > 0 || introduced.length > 0) tell.rooms()
     if (introduced.length > 0) tell.people(introduced.map(key => Buffer.from(key).toString('hex') as AccountId))
@@ -112,7 +112,10 @@ export function createChat({ store, account, presence, network, now, tell }: Cha
     subscribed: (_peer, topic) => outbox.kickTopic(topic),
     introductions: introductions.answer,
     receipts: receipts.received,
-    greeted: receipts.greeted
+    greeted(peer) {
+      receipts.greeted(peer)
+      introductions.greeted(peer).catch(tell.failed)
+    }
   }
 
   return {

@@ -15,7 +15,6 @@ export interface Clock {
 }
 
 export function createClock(now: () => number, last = 0n): Clock {
-  const ofMs = (ms: number): bigint => BigInt(Math.max(0, Math.floor(ms))) << COUNTER_BITS
   const limit = (): bigint => ofMs(now() + MAX_CLOCK_AHEAD_MS)
   return {
     next() {
@@ -26,10 +25,16 @@ export function createClock(now: () => number, last = 0n): Clock {
     see(hlc) {
       if (hlc > last && hlc <= limit()) last = hlc
     },
-    horizon: () => orderKey(limit(), new Uint8Array(32).fill(0xff)),
+    horizon: () => horizonAt(now()),
     isAhead: hlc => hlc > limit()
   }
 }
+
+const ofMs = (ms: number): bigint => BigInt(Math.max(0, Math.floor(ms))) << COUNTER_BITS
+
+/** The largest order key that is not too far ahead of a clock. */
+export const horizonAt = (now: number): Uint8Array =>
+  orderKey(ofMs(now + MAX_CLOCK_AHEAD_MS), new Uint8Array(32).fill(0xff))
 
 /** (hlc, id): what a room's entries are sorted by, as bytes that compare like it. */
 export function orderKey(hlc: bigint, id: Uint8Array): Uint8Array {

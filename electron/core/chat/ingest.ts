@@ -6,6 +6,7 @@ import { ChatError } from '../../../shared/errors.ts'
 import { MAX_PARENTS } from '../../../shared/limits.ts'
 import { equal, toHex } from '../crypto/bytes.ts'
 import { type Entry, headerPrev, KIND, signEntry } from '../crypto/event.ts'
+import type { Pending } from '../store/outbox.ts'
 import { runsOf } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
 import type { Account } from './account.ts'
@@ -24,8 +25,8 @@ export interface Draft {
 export interface Stored {
   /** Rows that are now in the timeline. */
   shown: number[]
-  /** Rooms that own entries were written in. */
-  written: Set<number>
+  /** Own entries, in the order they were written, by room. */
+  written: Map<number, Pending[]>
   /** Others' logs that grew, by room. */
   grown: Array<{ room: number; device: Uint8Array }>
   /** Accounts that said something new of themselves. */
@@ -87,14 +88,21 @@ export function createIngest(components: IngestComponents): Ingest {
 
   function enqueue(job: Job): void {
     queue.push(job)
-    if (scheduled) return
+    schedule()
+  }
+
+  function schedule(): void {
+    if (scheduled || queue.length === 0) return
     scheduled = true
     const { promise, resolve } = Promise.withResolvers<void>()
     flushed = promise
     setImmediate(() => {
       scheduled = false
-      flush()
-      resolve()
+      try {
+        flush()
+      } finally {
+        resolve()
+      }
     })
   }
 
@@ -103,7 +111,7 @@ export function createIngest(components: IngestComponents): Ingest {
     queue = queue.slice(MAX_BATCH)
     const batch: Batch = {
       shown: [],
-      written: new Set(),
+      written: new Map(),
       grown: [],
       introduced: [],
       unknown: [],
@@ -115,7 +123,7 @@ export function createIngest(components: IngestComponents): Ingest {
       answers = store.transaction(() => storeAll(jobs, batch))
     } catch (err) {
       refuseAll(jobs, err)
-      if (queue.length > 0) enqueueRest()
+      schedule()
       return
     }
     const onDisk = batch.written.size > 0 ? store.durable() : undefined // beside the wire: a commit alone outlives this process
@@ -125,7 +133,7 @@ export function createIngest(components: IngestComponents): Ingest {
       else job.done.resolve(answer)
     }
     components.onStored(batch)
-    if (queue.length > 0) enqueueRest()
+    schedule()
   }
 
   function storeAll(jobs: readonly Job[], batch: Batch): Array<number | Verdict> {
@@ -142,12 +150,6 @@ export function createIngest(components: IngestComponents): Ingest {
       else job.done.resolve(ignore('not stored'))
     }
     if (!(err instanceof ChatError)) components.onFailed(err)
-  }
-
-  function enqueueRest(): void {
-    const [first, ...rest] = queue
-    queue = rest
-    if (first !== undefined) enqueue(first)
   }
 
   function writeOne({ room, kind, body }: Draft, batch: Batch): number {
@@ -167,7 +169,7 @@ export function createIngest(components: IngestComponents): Ingest {
     const num = insert(entry, room.num, account.deviceNum, kind === KIND.message ? 1 : 0, batch)
     store.outbox.put(room.num, num)
     store.rooms.read(room.num, orderKey(entry.hlc, entry.id))
-    batch.written.add(room.num)
+    batch.written.set(room.num, [...(batch.written.get(room.num) ?? []), { num, ...entry }])
     quiet.add(room.num)
     return num
   }

@@ -2,6 +2,7 @@
 import { openCertificate, openProfile } from '../crypto/identity.ts'
 import type { Introduced } from '../store/people.ts'
 import type { Store } from '../store/store.ts'
+import { horizonAt } from './clock.ts'
 import type { Introduction } from './ports.ts'
 
 /** @returns what can be kept, or undefined when any signature, name or key does not hold */
@@ -24,7 +25,7 @@ export function openIntroduction({ certificate, profile }: Introduction): Introd
 }
 
 /**
- * Keeps an opened introduction: its author is a member of the rooms it wrote in, and what it wrote there is shown.
+ * Keeps an opened introduction. The first of a device makes it a member of the rooms it wrote in, and shows what it wrote.
  * Inside a transaction. Answers the person's number and the rows that are now shown.
  */
 export function keepIntroduction(
@@ -32,7 +33,9 @@ export function keepIntroduction(
   introduced: Introduced,
   now: number
 ): { person: number; shown: number[] } {
+  const isNew = store.people.device(introduced.device)?.person == null
   const person = store.people.introduce(introduced, now)
+  if (!isNew) return { person, shown: [] }
   for (const room of store.people.roomsOf(introduced.device)) store.rooms.addMember(room, person)
-  return { person, shown: store.events.introduce(store.people.deviceNum(introduced.device, now)) }
+  return { person, shown: store.events.introduce(store.people.deviceNum(introduced.device, now), horizonAt(now)) }
 }

@@ -22,7 +22,7 @@ export interface IntroductionsComponents {
 export function createIntroductions({ store, network, devices, now, onIntroduced }: IntroductionsComponents) {
   const asking = new Set<string>()
 
-  async function ask(keys: readonly Uint8Array[]): Promise<void> {
+  async function ask(keys: readonly Uint8Array[], peers = devices()): Promise<void> {
     const wanted = new Map(
       keys
         .map(key => [toHex(key), key] as const)
@@ -32,7 +32,7 @@ export function createIntroductions({ store, network, devices, now, onIntroduced
     for (const name of wanted.keys()) asking.add(name)
     const all = [...wanted.keys()]
     try {
-      for (const peer of devices().slice(0, MAX_PEOPLE_ASKED)) {
+      for (const peer of peers.slice(0, MAX_PEOPLE_ASKED)) {
         if (wanted.size === 0) break
         keep(wanted, await network.askIntroductions(peer, [...wanted.values()].map(deviceIdOf)).catch(() => []))
       }
@@ -53,6 +53,11 @@ export function createIntroductions({ store, network, devices, now, onIntroduced
 
   return {
     ask,
+    /** Somebody came: perhaps they know who is still unknown here. */
+    async greeted(peer: DeviceId): Promise<void> {
+      const unknown = store.events.unknownAuthors(MAX_ASKED)
+      if (unknown.length > 0) await ask(unknown, [peer])
+    },
     answer(asked: readonly DeviceId[]): Introduction[] {
       return asked.slice(0, MAX_ASKED).flatMap(id => {
         const key = deviceKeyOf(id)

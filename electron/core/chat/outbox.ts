@@ -14,6 +14,8 @@ interface Lane {
   topic: string
   /** Row of the last entry handed to somebody. */
   after: number
+  /** Nothing older waits: what is written now can go out without being read back. */
+  caughtUp: boolean
   running: boolean
   kicked: boolean
   waitMs: number
@@ -31,12 +33,13 @@ export function createOutboxPump({ store, network, now, onFailed }: OutboxCompon
   const lanes = new Map<number, Lane>()
   let stopped = false
 
-  async function run(room: number, lane: Lane): Promise<void> {
+  async function run(room: number, lane: Lane, fresh: readonly Pending[]): Promise<void> {
     lane.running = true
     try {
       do {
         lane.kicked = false
-        await publishNew(room, lane)
+        await publishNew(room, lane, fresh)
+        fresh = []
       } while (lane.kicked && !stopped)
     } catch (err) {
       if (!stopped) onFailed(err)
@@ -45,16 +48,20 @@ export function createOutboxPump({ store, network, now, onFailed }: OutboxCompon
     }
   }
 
-  async function publishNew(room: number, lane: Lane): Promise<void> {
+  async function publishNew(room: number, lane: Lane, fresh: readonly Pending[]): Promise<void> {
+    let rows = lane.caughtUp ? fresh : []
+    lane.caughtUp = false
     for (;;) {
-      const rows = stopped ? [] : store.outbox.next(room, lane.after, CHUNK)
-      if (rows.length === 0) return
+      if (rows.length === 0) rows = stopped ? [] : store.outbox.next(room, lane.after, CHUNK)
+      if (rows.length === 0) break
       for (const row of rows) {
         if (stopped || (await publish(lane, row)) === 0) return // nobody is there: again when somebody comes
         lane.after = row.num
         lane.republishAt = now() + lane.waitMs
       }
+      rows = []
     }
+    lane.caughtUp = true
   }
 
   /** What was handed to somebody who never acknowledged it goes out once more, ever less often. */
@@ -70,21 +77,29 @@ export function createOutboxPump({ store, network, now, onFailed }: OutboxCompon
 
   const publish = (lane: Lane, row: Pending): Promise<number> => network.publish(lane.topic, encodeEntry(row))
 
-  function kick(room: number): void {
+  function kick(room: number, fresh: readonly Pending[] = []): void {
     const lane = lanes.get(room)
     if (lane === undefined || stopped) return
     lane.kicked = true
-    if (!lane.running) void run(room, lane)
+    if (!lane.running) void run(room, lane, fresh)
   }
 
   return {
     /** Starts a room's lane: everything of it that nobody has acknowledged goes out. */
     open(room: number, topic: string): void {
-      lanes.set(room, { topic, after: 0, running: false, kicked: false, waitMs: REPUBLISH_MS, republishAt: 0 })
+      lanes.set(room, {
+        topic,
+        after: 0,
+        caughtUp: false,
+        running: false,
+        kicked: false,
+        waitMs: REPUBLISH_MS,
+        republishAt: 0
+      })
       kick(room)
     },
     close: (room: number): void => void lanes.delete(room),
-    /** Something new was written, or somebody came into the room. */
+    /** Something new was written (all of it, in order), or somebody came into the room. */
     kick,
     kickTopic(topic: string): void {
       for (const [room, lane] of lanes) if (lane.topic === topic) kick(room)

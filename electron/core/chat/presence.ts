@@ -1,6 +1,6 @@
 /** Who is within earshot, and what they say of themselves. Everybody ever heard is a person; those connected are near. */
 import type { AccountId, DeviceId, Person } from '../../../shared/model.ts'
-import { skeleton } from '../../../shared/names.ts'
+import { channelName, skeleton } from '../../../shared/names.ts'
 import { equal, fromHex, toHex } from '../crypto/bytes.ts'
 import { deviceIdOf, deviceKeyOf } from '../crypto/deviceId.ts'
 import type { PersonRow } from '../store/people.ts'
@@ -48,7 +48,7 @@ export function createPresence(components: PresenceComponents) {
     const before = near.get(peer)
     clearTimeout(before?.leaving)
     const account = toHex(introduced.account) as AccountId
-    const channels = new Set(greeting.channels)
+    const channels = new Set(greeting.channels.filter(name => channelName(name) === name))
     near.set(peer, { account, person, channels, latencies: before?.latencies ?? [], leaving: undefined })
     store.people.heard(introduced.account, introduced.device, now())
     for (const room of store.rooms.joined()) {

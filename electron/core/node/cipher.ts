@@ -2,14 +2,14 @@
  * Noise over libsodium. Electron's OpenSSL has no chacha20-poly1305, and the library's WASM takes 2 to 4 times the CPU for
  * each byte; it stays as the fallback where the native module cannot be loaded.
  */
+/// <reference path="./sodium-native.d.ts" />
 import { createHash, randomBytes } from 'node:crypto'
 import type { ICryptoInterface } from '@chainsafe/libp2p-noise'
 import { noise, pureJsCrypto } from '@chainsafe/libp2p-noise'
 import type { Logger } from '@libp2p/interface'
 import type { Sodium } from 'sodium-native'
-import type { Uint8ArrayList } from 'uint8arraylist'
 
-type Bytes = Uint8Array | Uint8ArrayList
+type Bytes = Uint8Array | { subarray(): Uint8Array }
 const flat = (bytes: Bytes): Uint8Array => (bytes instanceof Uint8Array ? bytes : bytes.subarray())
 const X25519_BYTES = 32
 

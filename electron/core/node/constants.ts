@@ -11,6 +11,8 @@ export interface Timings {
   probeMs: number
   /** How long the higher PeerId leaves the dialling to the lower. */
   graceMs: number
+  /** How long a second connection of a pair is left open. */
+  surplusMs: number
   /** First wait before dialling again. */
   redialMs: number
   /** Longest wait while the peer was there lately, today, or long ago. */
@@ -43,6 +45,7 @@ export const TIMINGS: Timings = {
   misses: 3,
   probeMs: 1_500,
   graceMs: 1_000,
+  surplusMs: 250,
   redialMs: 500,
   redialSoonMs: 2_000,
   redialLaterMs: 10_000,

@@ -3,8 +3,8 @@ import type { Connection } from '@libp2p/interface'
 import type { Multiaddr } from '@multiformats/multiaddr'
 import { ChatError } from '../../../shared/errors.ts'
 import type { DeviceId } from '../../../shared/model.ts'
-import { hostPort, parseAddress, peerIn } from './addresses.ts'
 import type { HostPort } from './addresses.ts'
+import { hostPort, parseAddress, peerIn } from './addresses.ts'
 import type { Greeter } from './greeter.ts'
 
 export interface DialInit {
@@ -55,7 +55,7 @@ export async function dialAddress(text: string, init: DialInit): Promise<DeviceI
     throw new ChatError('peer.timeout', 'peer.timeout', { cause: err })
   })
   if (outcome !== 'greeted') throw new ChatError('peer.refused')
-  init.remember(peer, peerIn(address) === undefined ? address.encapsulate(`/p2p/${peer}`) : address)
+  init.remember(peer, address)
   return peer as DeviceId
 }
 

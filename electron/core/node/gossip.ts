@@ -59,8 +59,10 @@ export function gossip(messageId: (data: Uint8Array) => Uint8Array, joined: Join
     // A LAN is small: nearly everybody is everybody's neighbour.
     D: 8,
     Dlo: 6,
-    Dhi: 16,
+    Dhi: 32, // one peer may join two networks: then all of one hear the other through it
     Dout: 2,
+    Dlazy: 12,
+    gossipFactor: 0.5,
     unsubcribeBackoff: 1_000,
     seenTTL: 30_000, // the store remembers what was said; this only stops loops
     maxInboundStreams: 4,

@@ -8,17 +8,17 @@ import { ping } from '@libp2p/ping'
 import { tcp } from '@libp2p/tcp'
 import { yamux } from '@libp2p/yamux'
 import { createLibp2p } from 'libp2p'
-import { hello } from '../protocols/hello/index.ts'
 import type { HelloInit } from '../protocols/hello/index.ts'
-import { introduce } from '../protocols/introduce/index.ts'
+import { hello } from '../protocols/hello/index.ts'
 import type { IntroduceInit } from '../protocols/introduce/index.ts'
-import { receipts } from '../protocols/receipts/index.ts'
+import { introduce } from '../protocols/introduce/index.ts'
 import type { ReceiptsInit } from '../protocols/receipts/index.ts'
+import { receipts } from '../protocols/receipts/index.ts'
 import { hostPort, isLoopback } from './addresses.ts'
 import { encrypter } from './cipher.ts'
 import { MAX_CONNECTIONS, MAX_DIALS, MAX_STREAM_WINDOW_BYTES } from './constants.ts'
-import { gossip } from './gossip.ts'
 import type { JoinedTopics } from './gossip.ts'
+import { gossip } from './gossip.ts'
 
 export interface NodeInit {
   readonly devicePrivateKey: Uint8Array
@@ -57,9 +57,7 @@ export async function createNode(init: NodeInit) {
     },
     transports: [init.transport === 'memory' ? memory() : tcp()],
     connectionEncrypters: [encrypt],
-    streamMuxers: [
-      yamux({ maxInboundStreams: 256, streamOptions: { maxStreamWindowSize: MAX_STREAM_WINDOW_BYTES } })
-    ],
+    streamMuxers: [yamux({ maxInboundStreams: 256, streamOptions: { maxStreamWindowSize: MAX_STREAM_WINDOW_BYTES } })],
     // one slow ping of a busy peer is no reason to part: heartbeat.ts does it
     connectionMonitor: { enabled: false, abortConnectionOnPingFailure: false },
     connectionManager: {

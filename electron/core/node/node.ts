@@ -1,8 +1,149 @@
-/** The network of Earshot over libp2p: composition of its parts, and the port that the chat sees. */
-import type { ComponentLogger, Connection, Logger } from '@libp2p/interface'
+/** The network of Earshot over libp2p: its parts joined, started and stopped in order. The port the chat sees. */
+import type { ComponentLogger, Connection, PeerId } from '@libp2p/interface'
 import { defaultLogger } from '@libp2p/logger'
-import { peerIdFromPrivateKey, peerIdFromPublicKey, peerIdFromString } from '@libp2p/peer-id'
-import { generateKeyPairFromSeed, publicKeyFromRaw } from '@libp2p/crypto/keys'
-import { multiaddr } from '@multiformats/multiaddr'
+import { peerIdFromString } from '@libp2p/peer-id'
 import type { DeviceId } from '../../../shared/model.ts'
-import type { Introduction, Network, NetworkEvents, NetworkStatus, Receipt, Verdict } from '../chat/ports.ts'
+import type { Introduction, Network, NetworkEvents, NetworkStatus, Receipt } from '../chat/ports.ts'
+import { MAX_DEVICES } from '../protocols/introduce/index.ts'
+import { MAX_RANGES, MAX_RECEIPTS } from '../protocols/receipts/index.ts'
+import type { Timings } from './constants.ts'
+import { TIMINGS } from './constants.ts'
+import { keyOfPeer, peerOfSeed } from './deviceKey.ts'
+import type { LanInterface } from './interfaces.ts'
+import { lanInterfaces } from './interfaces.ts'
+import type { Node } from './libp2p.ts'
+import type { Session } from './session.ts'
+import { startSession } from './session.ts'
+import type { Receive } from './topics.ts'
+
+export interface NetworkInit {
+  /** 32-byte Ed25519 seed. The PeerId is its public key. */
+  readonly devicePrivateKey: Uint8Array
+  readonly listen: readonly string[]
+  /** Whether to find others by multicast. */
+  readonly mdns: boolean
+  /** Whether to be found. False while the first screen is shown; greetAll() with a greeting makes it true. */
+  readonly announce: boolean
+  readonly events: NetworkEvents
+  /** The id of an event from its bytes. Where it throws, the message is rejected by whoever reads it. */
+  messageId(data: Uint8Array): Uint8Array
+  readonly logger?: ComponentLogger
+  /** memory: nodes of one process, for tests. */
+  readonly transport?: 'tcp' | 'memory'
+  readonly timings?: Partial<Timings>
+  readonly interfaces?: () => LanInterface[]
+  /** Shows the libp2p node before it starts, to tests that cut connections and reset streams. */
+  readonly onNode?: (node: Node) => void
+}
+
+/** Everything of the init, defaults filled in, and the peer it makes. */
+export interface Settled extends Required<Omit<NetworkInit, 'timings' | 'announce'>> {
+  readonly self: PeerId
+  readonly timings: Timings
+  readonly joined: Map<string, Receive>
+  announcing: boolean
+}
+
+const NOTHING = { port: null, portTaken: null, addresses: [], interfaces: [], discovery: false }
+
+/** The network of one device. Nothing happens before start(). */
+export function createNetwork(init: NetworkInit): Network {
+  const self = peerOfSeed(init.devicePrivateKey)
+  return new LanNetwork({
+    logger: defaultLogger(),
+    transport: 'tcp',
+    interfaces: lanInterfaces,
+    onNode: () => {},
+    ...init,
+    self,
+    timings: { ...TIMINGS, ...init.timings },
+    joined: new Map(),
+    announcing: init.announce
+  })
+}
+
+class LanNetwork implements Network {
+  readonly deviceId: DeviceId
+  readonly #init: Settled
+  #session: Session | undefined
+
+  constructor(init: Settled) {
+    this.#init = init
+    this.deviceId = init.self.toString() as DeviceId
+  }
+
+  async start(): Promise<void> {
+    if (this.#session !== undefined) throw new Error('the network has started already')
+    this.#session = await startSession(this.#init)
+  }
+
+  async stop(): Promise<void> {
+    const session = this.#session
+    this.#session = undefined
+    await session?.stop()
+  }
+
+  status(): NetworkStatus {
+    return this.#session?.status() ?? { ...NOTHING, online: this.#init.interfaces().length > 0 }
+  }
+
+  addresses(): string[] {
+    return this.#session?.addresses() ?? []
+  }
+
+  join(topic: string, receive: Receive): void {
+    if (this.#session === undefined) this.#init.joined.set(topic, receive)
+    else this.#session.parts.topics.join(topic, receive)
+  }
+
+  leave(topic: string): void {
+    if (this.#session === undefined) this.#init.joined.delete(topic)
+    else this.#session.parts.topics.leave(topic)
+  }
+
+  async publish(topic: string, data: Uint8Array): Promise<number> {
+    return (await this.#session?.parts.publisher.publish(topic, data)) ?? 0
+  }
+
+  subscribers(topic: string): DeviceId[] {
+    return this.#session?.parts.topics.subscribers(topic) ?? []
+  }
+
+  connect(address: string): Promise<DeviceId> {
+    return this.#running().connect(address)
+  }
+
+  greetAll(): void {
+    if (this.#init.events.greeting() !== undefined && !this.#init.announcing) {
+      this.#init.announcing = true
+      this.#session?.parts.discovery.announce()
+    }
+    this.#session?.parts.greeter.greetAll()
+  }
+
+  async askIntroductions(peer: DeviceId, devices: DeviceId[]): Promise<Introduction[]> {
+    const keys = devices.slice(0, MAX_DEVICES).map(keyOfPeer)
+    if (keys.length === 0) return []
+    return await this.#running().node.services.introduce.ask(this.#connection(peer), keys)
+  }
+
+  async sendReceipts(peer: DeviceId, receipts: Receipt[]): Promise<void> {
+    const bounded = receipts.slice(0, MAX_RECEIPTS).map(receipt => ({
+      ...receipt,
+      ranges: receipt.ranges.slice(0, MAX_RANGES)
+    }))
+    await this.#running().node.services.receipts.send(this.#connection(peer), bounded)
+  }
+
+  #running(): Session {
+    if (this.#session === undefined) throw new Error('the network is not started')
+    return this.#session
+  }
+
+  #connection(peer: DeviceId): Connection {
+    const open = this.#running().node.getConnections(peerIdFromString(peer))
+    const connection = open.find(({ status }) => status === 'open')
+    if (connection === undefined) throw new Error('no connection to this peer')
+    return connection
+  }
+}

@@ -3,10 +3,12 @@
  * PeerId dialled. Of several that the same end dialled, that end alone closes the newer ones.
  */
 import type { Connection, Logger } from '@libp2p/interface'
+import type { Timings } from './constants.ts'
 
 export interface PairsInit {
   readonly self: string
   readonly log: Logger
+  readonly timings: Timings
   connections(peer: string): Connection[]
   /** Does this connection still answer? Closes it where not. */
   probe(connection: Connection): void
@@ -14,6 +16,7 @@ export interface PairsInit {
 
 export class Pairs {
   readonly #init: PairsInit
+  readonly #timers = new Set<NodeJS.Timeout>()
 
   constructor(init: PairsInit) {
     this.#init = init
@@ -22,15 +25,32 @@ export class Pairs {
   /** Called when a connection has opened. */
   opened(connection: Connection): void {
     const peer = connection.remotePeer.toString()
-    const open = this.#init.connections(peer).filter(({ status }) => status === 'open')
+    const open = this.#open(peer)
     if (open.length < 2) return
     // A peer that dials again may have lost the connection we still believe in.
     for (const older of open) if (older !== connection) this.#init.probe(older)
-    const [, ...surplus] = this.#order(peer, open)
+    // not at once: the dial itself has not returned, and a hello may be under way
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer)
+      this.#closeSurplus(peer)
+    }, this.#init.timings.surplusMs)
+    this.#timers.add(timer)
+  }
+
+  stop(): void {
+    for (const timer of this.#timers) clearTimeout(timer)
+  }
+
+  #closeSurplus(peer: string): void {
+    const [, ...surplus] = this.#order(peer, this.#open(peer))
     for (const extra of surplus) {
       // who dialled a connection closes it: never both ends at once
       if (extra.direction === 'outbound') this.#close(extra)
     }
+  }
+
+  #open(peer: string): Connection[] {
+    return this.#init.connections(peer).filter(({ status }) => status === 'open')
   }
 
   /** The connection of a pair that both ends keep comes first. */

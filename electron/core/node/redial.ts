@@ -21,6 +21,7 @@ export interface RedialInit {
   now(): number
   random(): number
   connections(): number
+  isConnected(peer: string): boolean
   dial(peer: string, addresses: Multiaddr[]): Promise<void>
 }
 
@@ -74,9 +75,9 @@ export class Redial {
 
   disconnected(peer: string): void {
     const known = this.#known.get(peer)
-    if (known === undefined || known.connectedAt === null) return
+    if (known === undefined) return
     const now = this.#init.now()
-    const brief = now - known.connectedAt < SHORT_LIVED_MS
+    const brief = now - (known.connectedAt ?? now) < SHORT_LIVED_MS
     known.failures = brief ? known.failures + 1 : 0
     known.connectedAt = null
     known.seenAt = now
@@ -101,8 +102,8 @@ export class Redial {
     if (now - this.#window.at >= 1_000) this.#window = { at: now, dials: 0 }
     for (const [peer, known] of this.#known) {
       if (this.#dialing >= MAX_DIALS || this.#window.dials >= MAX_DIALS_PER_SECOND) return
-      const idle = known.connectedAt === null && !known.dialing
-      if (idle && known.nextAt <= now && known.refusedUntil <= now) void this.#dial(peer, known)
+      if (known.dialing || known.nextAt > now || known.refusedUntil > now) continue
+      if (!this.#init.isConnected(peer)) void this.#dial(peer, known)
     }
   }
 
@@ -151,7 +152,7 @@ export class Redial {
     let worst: string | undefined
     let worstRank = Number.POSITIVE_INFINITY
     for (const [peer, known] of this.#known) {
-      if (known.connectedAt !== null || known.dialing) continue
+      if (known.dialing || this.#init.isConnected(peer)) continue
       const rank = known.seenAt + (known.everConnected ? 365 * 24 * 60 * MINUTE_MS : 0)
       if (rank < worstRank) [worst, worstRank] = [peer, rank]
     }

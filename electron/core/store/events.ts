@@ -67,9 +67,12 @@ export function createEvents(db: Db) {
     'SELECT max(order_key) AS orderKey FROM events WHERE room = ? AND shown = 1'
   )
   const waiting = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM events WHERE shown = 3')
-  const introduce = db.prepare<[number], { num: number }>(
-    'UPDATE events SET shown = 1 WHERE shown = 3 AND log IN (SELECT num FROM logs WHERE device = ?) RETURNING num'
-  )
+  const introduce = db.prepare<[Uint8Array, number], { num: number; shown: number }>(`
+    UPDATE events SET shown = iif(order_key <= ?, 1, 2)
+    WHERE shown = 3 AND log IN (SELECT num FROM logs WHERE device = ?) RETURNING num, shown`)
+  const unknown = db.prepare<[number], { device: Buffer }>(`
+    SELECT DISTINCT d.device FROM events e JOIN logs l ON l.num = e.log JOIN devices d ON d.num = l.device
+    WHERE e.shown = 3 LIMIT ?`)
   const arrive = db.prepare<[Uint8Array], { num: number }>(
     'UPDATE events SET shown = 1 WHERE shown = 2 AND order_key <= ? RETURNING num'
   )
@@ -99,8 +102,11 @@ export function createEvents(db: Db) {
 
     /** How many wait for their author to be introduced. */
     unintroduced: (): number => waiting.get()?.n ?? 0,
-    /** Shows what a device wrote before it was introduced. Answers the rows. */
-    introduce: (device: number): number[] => introduce.all(device).map(row => row.num),
+    /** Devices that wrote something and are not introduced. */
+    unknownAuthors: (limit: number): Uint8Array[] => unknown.all(limit).map(row => row.device),
+    /** Shows what a device wrote before it was introduced, as far as `upTo`; the rest is kept aside. Answers the rows shown. */
+    introduce: (device: number, upTo: Uint8Array): number[] =>
+      introduce.all(upTo, device).flatMap(row => (row.shown === 1 ? [row.num] : [])),
     /** Shows what was kept aside and is not ahead of the clock any more. Answers the rows. */
     arrive: (upTo: Uint8Array): number[] => arrive.all(upTo).map(row => row.num),
 

@@ -56,7 +56,8 @@ export function createPeople(db: Db) {
     INSERT INTO devices (device, person, certificate, profile, device_name, last_heard_at)
     VALUES (@device, @person, @certificate, @profile, @deviceName, @now)
     ON CONFLICT (device) DO UPDATE SET person = excluded.person, certificate = excluded.certificate,
-      profile = excluded.profile, device_name = excluded.device_name`)
+      profile = iif(profile IS NULL OR @profileAt >= (SELECT profile_at FROM people WHERE num = @person),
+        excluded.profile, profile), device_name = excluded.device_name`)
   const unknown = db.prepare<[Uint8Array, number], { num: number }>(
     'INSERT INTO devices (device, last_heard_at) VALUES (?, ?) ON CONFLICT DO UPDATE SET device = device RETURNING num'
   )

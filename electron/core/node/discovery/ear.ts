@@ -1,12 +1,12 @@
 /** One interface's multicast socket: asks who is there, hears answers, answers when it may. */
 import type { Logger } from '@libp2p/interface'
-import multicastDns from 'multicast-dns'
 import type { MulticastDNS, QueryPacket, ResponsePacket } from 'multicast-dns'
+import multicastDns from 'multicast-dns'
 import { hostPort } from '../addresses.ts'
-import { isOn } from '../interfaces.ts'
 import type { LanInterface } from '../interfaces.ts'
-import { announcement, asksForPeers, readSighting, SERVICE } from './records.ts'
+import { isOn } from '../interfaces.ts'
 import type { Sighting } from './records.ts'
+import { announcement, asksForPeers, readSighting, SERVICE } from './records.ts'
 
 /** Asked at once, again while others are starting, then steadily. */
 const QUERY_AFTER_MS = [0, 300, 1_000, 3_000, 6_000]

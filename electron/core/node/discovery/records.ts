@@ -1,7 +1,7 @@
 /** What peers say of themselves by multicast DNS, as @libp2p/mdns and go-libp2p write it. Spec: libp2p/specs discovery/mdns */
 import { peerIdFromString } from '@libp2p/peer-id'
-import { multiaddr } from '@multiformats/multiaddr'
 import type { Multiaddr } from '@multiformats/multiaddr'
+import { multiaddr } from '@multiformats/multiaddr'
 import type { ResponsePacket } from 'multicast-dns'
 import { hostPort, isLoopback, peerIn } from '../addresses.ts'
 
