@@ -9,6 +9,7 @@ import { MAX_RANGES, MAX_RECEIPTS } from '../protocols/receipts/index.ts'
 import type { Timings } from './constants.ts'
 import { TIMINGS } from './constants.ts'
 import { keyOfPeer, peerOfSeed } from './deviceKey.ts'
+import { guarded } from './events.ts'
 import type { LanInterface } from './interfaces.ts'
 import { lanInterfaces } from './interfaces.ts'
 import type { Node } from './libp2p.ts'
@@ -49,12 +50,14 @@ const NOTHING = { port: null, portTaken: null, addresses: [], interfaces: [], di
 /** The network of one device. Nothing happens before start(). */
 export function createNetwork(init: NetworkInit): Network {
   const self = peerOfSeed(init.devicePrivateKey)
+  const logger = init.logger ?? defaultLogger()
   return new LanNetwork({
-    logger: defaultLogger(),
     transport: 'tcp',
     interfaces: lanInterfaces,
     onNode: () => {},
     ...init,
+    logger,
+    events: guarded(init.events, logger.forComponent('earshot:events')),
     self,
     timings: { ...TIMINGS, ...init.timings },
     joined: new Map(),

@@ -100,10 +100,10 @@ export class Topics {
     const peer = detail.propagationSource.toString()
     this.#init.heard(peer)
     this.#take(peer, msg.data.length)
-    void this.#judge(msg.topic, msg.data, peer).then(result => {
-      this.#init.router.reportMessageValidationResult(msgId, peer, result)
-      this.#release(peer, msg.data.length)
-    })
+    this.#judge(msg.topic, msg.data, peer)
+      .then(result => this.#init.router.reportMessageValidationResult(msgId, peer, result))
+      .catch(err => this.#init.log.error('could not pass on a message - %e', err))
+      .finally(() => this.#release(peer, msg.data.length))
   }
 
   async #judge(topic: string, data: Uint8Array, peer: string): Promise<TopicValidatorResult> {

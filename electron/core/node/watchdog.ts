@@ -38,7 +38,9 @@ export class Watchdog {
   reattach(connection: Connection): void {
     for (const protocol of this.#init.router.protocols) {
       for (const topology of this.#init.registrar.getTopologies(protocol)) {
-        void topology.onConnect?.(connection.remotePeer, connection)
+        Promise.try(() => topology.onConnect?.(connection.remotePeer, connection)).catch(err =>
+          this.#init.log.error('could not attach %p - %e', connection.remotePeer, err)
+        )
       }
     }
   }

@@ -1,0 +1,153 @@
+/** Makes what stands around the libp2p node, and gives each part only what it needs to know. */
+import type { Connection, Logger, PeerId } from '@libp2p/interface'
+import { peerIdFromString } from '@libp2p/peer-id'
+import type { Multiaddr } from '@multiformats/multiaddr'
+import type { DeviceId } from '../../../shared/model.ts'
+import { peerIn } from './addresses.ts'
+import { Discovery } from './discovery/discovery.ts'
+import type { Router } from './gossip.ts'
+import { routerOf } from './gossip.ts'
+import { Greeter } from './greeter.ts'
+import { Heartbeat } from './heartbeat.ts'
+import type { Node } from './libp2p.ts'
+import type { Settled } from './node.ts'
+import { Pairs } from './pairs.ts'
+import { Publisher } from './publish.ts'
+import { Redial } from './redial.ts'
+import { Topics } from './topics.ts'
+import { Watchdog } from './watchdog.ts'
+
+export interface Parts {
+  readonly heartbeat: Heartbeat
+  readonly redial: Redial
+  readonly watchdog: Watchdog
+  readonly pairs: Pairs
+  readonly topics: Topics
+  readonly publisher: Publisher
+  readonly greeter: Greeter
+  readonly discovery: Discovery
+}
+
+interface Context {
+  readonly init: Settled
+  readonly node: Node
+  readonly router: Router
+  readonly self: string
+  log(part: string): Logger
+  connections(): Connection[]
+}
+
+/** @param addresses what others can dial */
+export function makeParts(init: Settled, node: Node, addresses: () => string[]): Parts {
+  const context: Context = {
+    init,
+    node,
+    router: routerOf(node.services.pubsub),
+    self: init.self.toString(),
+    log: part => init.logger.forComponent(`earshot:${part}`),
+    connections: () => node.getConnections()
+  }
+  const heartbeat = makeHeartbeat(context)
+  const redial = makeRedial(context)
+  return {
+    heartbeat,
+    redial,
+    watchdog: makeWatchdog(context),
+    pairs: makePairs(context, heartbeat),
+    topics: makeTopics(context, heartbeat),
+    publisher: makePublisher(context),
+    greeter: makeGreeter(context, redial),
+    discovery: makeDiscovery(context, redial, addresses)
+  }
+}
+
+/** Whether there is an open connection to a peer. */
+export const isConnected = (node: Node, peer: string): boolean =>
+  node.getConnections(peerIdFromString(peer)).some(({ status }) => status === 'open')
+
+const makeHeartbeat = ({ init, connections, log }: Context): Heartbeat =>
+  new Heartbeat({
+    log: log('heartbeat'),
+    timings: init.timings,
+    connections,
+    measured: ({ remotePeer }, rttMs) => init.events.measured(remotePeer.toString() as DeviceId, rttMs)
+  })
+
+const makeRedial = ({ init, node, self, connections, log }: Context): Redial =>
+  new Redial({
+    self,
+    log: log('redial'),
+    timings: init.timings,
+    now: () => performance.now(),
+    random: Math.random,
+    connections: () => connections().length,
+    isConnected: peer => isConnected(node, peer),
+    dial: async (peer, addresses) => {
+      await node.dial(addresses, { signal: AbortSignal.timeout(init.timings.dialMs) })
+    }
+  })
+
+/** The address with the PeerId in it: then nobody else can answer there unnoticed. */
+export const withPeer = (address: Multiaddr, peer: string): Multiaddr =>
+  peerIn(address) === undefined ? address.encapsulate(`/p2p/${peer}`) : address
+
+const makeWatchdog = ({ init, node, router, connections, log }: Context): Watchdog =>
+  new Watchdog({
+    router,
+    registrar: node.services.inside.registrar,
+    log: log('watchdog'),
+    timings: init.timings,
+    connections,
+    async gossips(peer: PeerId) {
+      const known = await node.peerStore.get(peer).catch(() => undefined)
+      return known?.protocols.some(protocol => router.protocols.includes(protocol)) ?? false
+    }
+  })
+
+const makePairs = ({ init, node, self, log }: Context, heartbeat: Heartbeat): Pairs =>
+  new Pairs({
+    self,
+    log: log('pairs'),
+    timings: init.timings,
+    connections: peer => node.getConnections(peerIdFromString(peer)),
+    probe: connection => void heartbeat.probe(connection)
+  })
+
+const makeTopics = ({ init, router, log }: Context, heartbeat: Heartbeat): Topics =>
+  new Topics({
+    router,
+    joined: init.joined,
+    log: log('topics'),
+    heard: peer => heartbeat.heard(peer),
+    subscribed: (peer, topic) => init.events.subscribed(peer, topic)
+  })
+
+const makePublisher = ({ init, node, router, log }: Context): Publisher =>
+  new Publisher({
+    router,
+    log: log('publish'),
+    timings: init.timings,
+    drop(peer, reason) {
+      for (const connection of node.getConnections(peerIdFromString(peer))) connection.abort(new Error(reason))
+    }
+  })
+
+const makeGreeter = ({ init, node, connections, log }: Context, redial: Redial): Greeter =>
+  new Greeter({
+    log: log('greeter'),
+    timings: init.timings,
+    hello: () => node.services.hello,
+    connections,
+    judge: (peer, greeting) => greeting === undefined || init.events.greeted(peer as DeviceId, greeting),
+    refused: peer => redial.refused(peer)
+  })
+
+const makeDiscovery = ({ init, self, log }: Context, redial: Redial, addresses: () => string[]): Discovery =>
+  new Discovery({
+    self,
+    log: log('discovery'),
+    interfaces: init.interfaces,
+    addresses,
+    announcing: () => init.announcing,
+    sighted: sighting => redial.seen(sighting.peer, sighting.addresses)
+  })

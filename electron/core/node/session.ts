@@ -1,0 +1,202 @@
+/** The network while it runs, from start to stop: the node, the parts around it, and what they do at each event. */
+import type { Connection, IdentifyResult, PeerId } from '@libp2p/interface'
+import { multiaddr } from '@multiformats/multiaddr'
+import type { DeviceId } from '../../../shared/model.ts'
+import type { NetworkStatus } from '../chat/ports.ts'
+import type { HostPort } from './addresses.ts'
+import { freePorts, hostPort, isLoopback, reachable } from './addresses.ts'
+import { devicesOf } from './deviceKey.ts'
+import { dialAddress } from './dial.ts'
+import type { Node } from './libp2p.ts'
+import { createNode } from './libp2p.ts'
+import type { Settled } from './node.ts'
+import type { Parts } from './parts.ts'
+import { isConnected, makeParts, withPeer } from './parts.ts'
+import { StatusWatch } from './status.ts'
+
+/** libp2p's own services are done with a peer that has gone by then. */
+const FORGET_MS = 10_000
+
+/** Starts a node and everything around it. Where a start fails, nothing of it is left. */
+export async function startSession(init: Settled): Promise<Session> {
+  const asked = { listen: [...init.listen], taken: null }
+  const { listen, taken } = init.transport === 'tcp' ? await freePorts(init.listen) : asked
+  let session: Session | undefined
+  const node = await createNode({
+    ...init,
+    listen,
+    hello: {
+      greeting: () => init.events.greeting(),
+      greeted: (connection, greeting) => session?.parts.greeter.greeted(connection, greeting)
+    },
+    introduce: { provide: (_peer, keys) => init.events.introductions(devicesOf(keys)) },
+    receipts: { received: (peer, receipts) => init.events.receipts(peer.toString() as DeviceId, receipts) }
+  })
+  init.onNode(node)
+  session = new Session(init, node, taken)
+  try {
+    await session.start()
+    return session
+  } catch (err) {
+    await session.stop().catch(() => {})
+    throw err
+  }
+}
+
+export class Session {
+  readonly node: Node
+  readonly parts: Parts
+  readonly #init: Settled
+  readonly #taken: number | null
+  readonly #status: StatusWatch
+  readonly #forgetting = new Set<NodeJS.Timeout>()
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(init: Settled, node: Node, taken: number | null) {
+    this.#init = init
+    this.#taken = taken
+    this.node = node
+    this.parts = makeParts(init, node, () => this.addresses())
+    this.#status = new StatusWatch({
+      everyMs: init.timings.interfacesMs,
+      looked: () => this.#rescan(),
+      read: () => this.status(),
+      changed: () => init.events.statusChanged()
+    })
+  }
+
+  async start(): Promise<void> {
+    this.node.addEventListener('connection:open', this.#opened)
+    this.node.addEventListener('connection:close', this.#closed)
+    this.node.addEventListener('peer:disconnect', this.#parted)
+    this.node.addEventListener('peer:identify', this.#identified)
+    await this.node.start()
+    this.parts.topics.start()
+    this.parts.heartbeat.start()
+    this.#rescan()
+    this.#status.start()
+    this.#timer = setInterval(this.#tick, this.#init.timings.tickMs)
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer)
+    for (const timer of this.#forgetting) clearTimeout(timer)
+    this.#status.stop()
+    this.parts.heartbeat.stop()
+    this.parts.pairs.stop()
+    this.parts.topics.stop()
+    await this.parts.discovery.stop()
+    await this.node.stop()
+    this.node.removeEventListener('connection:open', this.#opened)
+    this.node.removeEventListener('connection:close', this.#closed)
+    this.node.removeEventListener('peer:disconnect', this.#parted)
+    this.node.removeEventListener('peer:identify', this.#identified)
+    for (const timer of this.#forgetting) clearTimeout(timer)
+  }
+
+  status(): NetworkStatus {
+    const interfaces = this.#init.interfaces().map(({ name, address }) => ({ name, address }))
+    return {
+      online: interfaces.length > 0,
+      port: this.#listeners()[0]?.port ?? null,
+      portTaken: this.#taken,
+      addresses: this.addresses(),
+      interfaces,
+      discovery: this.parts.discovery.works
+    }
+  }
+
+  addresses(): string[] {
+    if (this.#init.transport === 'memory') return this.node.getMultiaddrs().map(String)
+    return reachable(this.#listeners(), this.#init.interfaces(), this.#init.self)
+  }
+
+  connect(address: string): Promise<DeviceId> {
+    const [first] = this.#init.listen
+    return dialAddress(address, {
+      self: this.#init.self.toString(),
+      greeter: this.parts.greeter,
+      timeoutMs: this.#init.timings.connectMs,
+      standardPort: (first === undefined ? undefined : hostPort(multiaddr(first))?.port) ?? 0,
+      ours: () => this.addresses().flatMap(text => hostPort(multiaddr(text)) ?? []),
+      dial: (target, signal) => this.node.dial(target, { signal }),
+      remember: (peer, target) => this.parts.redial.seen(peer, [withPeer(target, peer)])
+    })
+  }
+
+  /** Where we listen: what was asked for, with the ports that were given. */
+  #listeners(): HostPort[] {
+    const ports = this.node.services.inside.transportManager
+      .getListeners()
+      .map(listener => listener.getAddrs().flatMap(address => hostPort(address) ?? [])[0]?.port)
+    return this.#init.listen.flatMap((text, index) => {
+      const host = hostPort(multiaddr(text))?.host
+      const port = ports[index]
+      return host === undefined || port === undefined ? [] : { host, port }
+    })
+  }
+
+  /** Interfaces come and go: sockets for them, and everybody is worth a dial at once. */
+  #rescan(): void {
+    if (!this.#init.mdns || this.#init.transport === 'memory') return
+    if (this.parts.discovery.rescan()) this.parts.redial.hurry()
+  }
+
+  readonly #tick = (): void => {
+    const now = performance.now()
+    this.parts.redial.tick()
+    this.parts.topics.tick()
+    this.parts.greeter.tick(now)
+    void this.parts.watchdog.tick(now)
+  }
+
+  readonly #opened = ({ detail: connection }: CustomEvent<Connection>): void => {
+    this.parts.redial.connected(connection.remotePeer.toString())
+    this.parts.greeter.opened(connection)
+    this.parts.pairs.opened(connection)
+    void this.parts.heartbeat.beat(connection)
+  }
+
+  readonly #closed = ({ detail: connection }: CustomEvent<Connection>): void => {
+    const remaining = this.node.getConnections(connection.remotePeer).find(({ status }) => status === 'open')
+    if (remaining === undefined) return
+    this.parts.greeter.moved(remaining)
+    this.parts.watchdog.reattach(remaining)
+  }
+
+  readonly #parted = ({ detail: peerId }: CustomEvent<PeerId>): void => {
+    const peer = peerId.toString()
+    this.parts.redial.disconnected(peer)
+    this.parts.greeter.forget(peer)
+    this.parts.topics.forget(peer)
+    this.parts.heartbeat.forget(peer)
+    this.#forgetLater(peerId)
+    this.#init.events.parted(peer as DeviceId)
+  }
+
+  /** Who dialled us says where it listens: there it is dialled when it is lost. */
+  readonly #identified = ({ detail }: CustomEvent<IdentifyResult>): void => {
+    const peer = detail.peerId.toString()
+    const loopback = this.#listeners().every(({ host }) => isLoopback(host))
+    const dialable = detail.listenAddrs.filter(address => {
+      const place = hostPort(address)
+      return place === undefined ? String(address).startsWith('/memory/') : !isLoopback(place.host) || loopback
+    })
+    this.parts.redial.seen(
+      peer,
+      dialable.map(address => withPeer(address, peer))
+    )
+    if (isConnected(this.node, peer)) this.parts.redial.connected(peer)
+  }
+
+  /** libp2p remembers everybody who ever connected; those whom we shall not dial are forgotten. */
+  #forgetLater(peerId: PeerId): void {
+    const peer = peerId.toString()
+    const timer = setTimeout(() => {
+      this.#forgetting.delete(timer)
+      if (isConnected(this.node, peer) || this.parts.redial.has(peer)) return
+      this.node.peerStore.delete(peerId).catch(() => {})
+    }, FORGET_MS)
+    this.#forgetting.add(timer)
+  }
+}

@@ -1,0 +1,116 @@
+/**
+ * A LAN on one machine: hosts with addresses of their own, made of network namespaces on a bridge that is in a namespace of
+ * its own, so that nothing of it touches the machine's network. No host has a default route. Needs root and iproute2.
+ */
+
+import type { ChildProcess } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+let lans = 0
+
+export class Lan {
+  readonly #prefix = `ear${process.pid}x${++lans}`
+  readonly #hosts = new Set<number>()
+  readonly #processes = new Set<ChildProcess>()
+
+  /** Brings up hosts 1 to `count`, with addresses 10.77.0.1 and on. Fails where it may not, rather than pretend. */
+  static async up(count: number): Promise<Lan> {
+    if (process.getuid?.() !== 0) throw new Error('network tests need root: they make network namespaces')
+    await run('ip', ['-V']).catch(err => {
+      throw new Error('network tests need iproute2 (the ip command)', { cause: err })
+    })
+    await sweep()
+    const lan = new Lan()
+    try {
+      await lan.#makeSwitch()
+      for (let host = 1; host <= count; host++) await lan.#makeHost(host)
+      return lan
+    } catch (err) {
+      await lan.down()
+      throw err
+    }
+  }
+
+  /** Runs a program of Node on a host. Each line that it prints is handed over. */
+  start(host: number, args: string[], onLine: (line: string) => void): ChildProcess {
+    const child = spawn('ip', ['netns', 'exec', this.#name(host), process.execPath, ...args], {
+      stdio: ['pipe', 'pipe', 'inherit']
+    })
+    this.#processes.add(child)
+    child.once('exit', () => this.#processes.delete(child))
+    createInterface({ input: child.stdout }).on('line', onLine)
+    return child
+  }
+
+  /** Puts hosts on a switch of their own: they hear each other, and nobody else. */
+  async split(hosts: number[]): Promise<void> {
+    for (const host of hosts) await this.#switch(['link', 'set', `p${host}`, 'master', 'br1'])
+  }
+
+  async join(hosts: number[]): Promise<void> {
+    for (const host of hosts) await this.#switch(['link', 'set', `p${host}`, 'master', 'br0'])
+  }
+
+  /** Takes a host's interface down, or brings it up again. */
+  async link(host: number, state: 'up' | 'down'): Promise<void> {
+    await run('ip', ['-n', this.#name(host), 'link', 'set', 'eth0', state])
+  }
+
+  /** Gives a host a default route, which stock multicast needs. */
+  async route(host: number): Promise<void> {
+    await run('ip', ['-n', this.#name(host), 'route', 'add', 'default', 'dev', 'eth0'])
+  }
+
+  /** Ends what runs on it and removes every trace. */
+  async down(): Promise<void> {
+    const ended = [...this.#processes].map(child => once(child, 'exit'))
+    for (const child of this.#processes) child.kill('SIGKILL')
+    await Promise.all(ended)
+    const names = [...this.#hosts].map(host => this.#name(host))
+    for (const name of [...names, this.#name('sw')]) await run('ip', ['netns', 'del', name]).catch(() => {})
+    this.#hosts.clear()
+  }
+
+  #name(host: number | 'sw'): string {
+    return `${this.#prefix}${host === 'sw' ? host : `h${host}`}`
+  }
+
+  #switch(args: string[]): Promise<unknown> {
+    return run('ip', ['-n', this.#name('sw'), ...args])
+  }
+
+  async #makeSwitch(): Promise<void> {
+    await run('ip', ['netns', 'add', this.#name('sw')])
+    for (const bridge of ['br0', 'br1']) {
+      await this.#switch(['link', 'add', bridge, 'type', 'bridge', 'stp_state', '0', 'mcast_snooping', '0'])
+      await this.#switch(['link', 'set', bridge, 'up'])
+    }
+  }
+
+  async #makeHost(host: number): Promise<void> {
+    const name = this.#name(host)
+    await run('ip', ['netns', 'add', name])
+    this.#hosts.add(host)
+    await run('ip', ['-n', name, 'link', 'set', 'lo', 'up'])
+    await this.#switch(['link', 'add', `p${host}`, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', name])
+    await this.#switch(['link', 'set', `p${host}`, 'master', 'br0', 'up'])
+    await run('ip', ['-n', name, 'addr', 'add', `10.77.0.${host}/24`, 'brd', '+', 'dev', 'eth0'])
+    await run('ip', ['-n', name, 'link', 'set', 'eth0', 'up'])
+  }
+}
+
+/** Removes what a test run left behind that was killed before it could. */
+async function sweep(): Promise<void> {
+  const { stdout } = await run('ip', ['netns', 'list'])
+  for (const [name, owner] of stdout.matchAll(/^ear(\d+)x\S+/gm)) {
+    if (existsSync(`/proc/${owner}`)) continue
+    const { stdout: pids } = await run('ip', ['netns', 'pids', name]).catch(() => ({ stdout: '' }))
+    for (const pid of pids.split('\n').filter(Boolean)) process.kill(Number(pid), 'SIGKILL')
+    await run('ip', ['netns', 'del', name]).catch(() => {})
+  }
+}
