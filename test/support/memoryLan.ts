@@ -1,8 +1,8 @@
 /** A LAN in one process: the chat's network port without sockets, so that many copies can be tested in milliseconds. */
 import type { Network, NetworkEvents, Verdict } from '../../electron/core/chat/ports.ts'
+import type { MakeNetwork } from '../../electron/core/core.ts'
 import { deviceIdOf } from '../../electron/core/crypto/deviceId.ts'
 import { signingKey } from '../../electron/core/crypto/ed25519.ts'
-import type { MakeNetwork } from '../../electron/core/core.ts'
 import { ChatError } from '../../shared/errors.ts'
 import type { DeviceId } from '../../shared/model.ts'
 
@@ -58,7 +58,13 @@ export function createMemoryLan(): MemoryLan {
   }
 
   const makeNetwork: MakeNetwork = ({ deviceSeed, announce, events }): Network => {
-    const host: Host = { id: deviceIdOf(signingKey(deviceSeed).publicKey), announce, events, topics: new Map(), near: new Set() }
+    const host: Host = {
+      id: deviceIdOf(signingKey(deviceSeed).publicKey),
+      announce,
+      events,
+      topics: new Map(),
+      near: new Set()
+    }
     const find = (id: DeviceId): Host | undefined => host.near.values().find(other => other.id === id)
     return {
       deviceId: host.id,
@@ -101,7 +107,8 @@ export function createMemoryLan(): MemoryLan {
     makeNetwork,
     cut(a, b) {
       cuts.add(link(a, b))
-      for (const one of hosts) for (const other of [...one.near]) if (link(one.id, other.id) === link(a, b)) part(one, other)
+      for (const one of hosts)
+        for (const other of [...one.near]) if (link(one.id, other.id) === link(a, b)) part(one, other)
     },
     mend(a, b) {
       cuts.delete(link(a, b))
@@ -111,7 +118,6 @@ export function createMemoryLan(): MemoryLan {
     async settled() {
       while (flying.size > 0) await Promise.allSettled(flying)
     },
-    inject: (topic, data) =>
-      Promise.all([...hosts].flatMap(host => host.topics.get(topic)?.(data, host.id) ?? []))
+    inject: (topic, data) => Promise.all([...hosts].flatMap(host => host.topics.get(topic)?.(data, host.id) ?? []))
   }
 }

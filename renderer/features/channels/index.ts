@@ -1,0 +1,1 @@
+export { ChannelDialog } from './ChannelDialog.tsx'

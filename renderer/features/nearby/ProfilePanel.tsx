@@ -1,0 +1,113 @@
+/** One person beside the list: their picture in its keyprint, how near they are, and what is shared. */
+import { Monitor, X } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import type { Person, Room, RoomId } from '../../../shared/model.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useT } from '../../i18n/useT.ts'
+import { Avatar } from '../../ui/Avatar.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { EarshotMark } from '../../ui/EarshotMark.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Keyprint } from '../../ui/Keyprint.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { KeyHint } from './KeyHint.tsx'
+import styles from './ProfilePanel.module.css'
+import { useNearWords } from './useNearWords.ts'
+import { greetingRoom } from './useSayHello.ts'
+
+export interface ProfilePanelProps {
+  person: Person
+  rooms: readonly Room[]
+  onClose: () => void
+  onOpenRoom: (roomId: RoomId) => void
+  onHello: (room: Room, person: Person) => void
+}
+
+export function ProfilePanel({ person, rooms, onClose, onOpenRoom, onHello }: ProfilePanelProps) {
+  const t = useT()
+  const format = useFormat()
+  const words = useNearWords()
+  const close = useRef<HTMLButtonElement>(null)
+  useEffect(() => close.current?.focus(), [])
+  const common = rooms.filter(room => person.channels.includes(room.name))
+  const greeting = greetingRoom(rooms, person)
+  return (
+    <aside
+      className={styles.panel}
+      aria-label={t('nearby.profile.label', { name: person.name })}
+      data-region='panel'
+      onKeyDown={event => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return
+        event.preventDefault()
+        event.stopPropagation()
+        onClose()
+      }}
+    >
+      <header className={styles.head}>
+        <h2>{person.name}</h2>
+        <IconButton ref={close} icon={X} label={t('nearby.profile.close')} shortcut='Esc' onClick={onClose} />
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable with the keyboard */}
+      <div
+        className={styles.scroll}
+        tabIndex={0}
+        role='region'
+        aria-label={t('nearby.profile.label', { name: person.name })}
+      >
+        <div className={styles.top}>
+          <Keyprint seed={person.keyprint} hue={person.hue} size={140}>
+            <Avatar name={person.name} hue={person.hue} size='xl' grey={person.nearness === 'out'} />
+          </Keyprint>
+          <h3>{person.name}</h3>
+          {person.status !== '' && <p className={styles.status}>{person.status}</p>}
+          <p className={styles.near}>
+            <EarshotMark nearness={person.nearness} />
+            {words.whole(person)}
+          </p>
+          {greeting !== undefined && person.nearness !== 'out' && (
+            <Button kind='primary' onClick={() => onHello(greeting, person)}>
+              {t('nearby.hello')}
+            </Button>
+          )}
+        </div>
+        {person.lookalike && (
+          <section className={styles.section}>
+            <Notice tone='wait'>{t('nearby.lookalike')}</Notice>
+          </section>
+        )}
+        <section className={styles.section}>
+          <h4>{t('nearby.profile.computer')}</h4>
+          <p className={styles.computer}>
+            <Icon icon={Monitor} size={17} />
+            {person.deviceName}
+          </p>
+        </section>
+        <section className={styles.section}>
+          <h4>{t('nearby.profile.common')}</h4>
+          {common.length === 0 && <p className={styles.quiet}>{t('nearby.profile.commonNone')}</p>}
+          <ul className={styles.chips}>
+            {common.map(room => (
+              <li key={room.roomId}>
+                <button
+                  type='button'
+                  className={styles.chip}
+                  aria-label={t('nearby.profile.openChannel', { name: room.name })}
+                  onClick={() => onOpenRoom(room.roomId)}
+                >
+                  #{room.name}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+        <section className={styles.section}>
+          <h4>{t('nearby.profile.key')}</h4>
+          <p>{t('nearby.profile.sameKey', { when: format.when(person.firstHeardAt) })}</p>
+          <p className={styles.quiet}>{t('nearby.profile.sameKeyText')}</p>
+          <KeyHint account={person.account} />
+        </section>
+      </div>
+    </aside>
+  )
+}

@@ -1,0 +1,1 @@
+export { NearbyView } from './NearbyView.tsx'

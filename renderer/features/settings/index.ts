@@ -1,0 +1,3 @@
+export type { SettingsPage } from './pageNames.ts'
+export { KeyTable } from './pages/KeyTable.tsx'
+export { SettingsView } from './SettingsView.tsx'

@@ -1,0 +1,24 @@
+/** The pages of the settings, in groups, in the order they are shown. */
+import { Info, Keyboard, type LucideIcon, Network, Palette, ShieldCheck, User } from 'lucide-react'
+
+export type SettingsPage = 'profile' | 'appearance' | 'security' | 'network' | 'shortcuts' | 'about'
+export type SettingsGroup = 'me' | 'computer' | 'earshot'
+
+export const GROUPS: readonly { name: SettingsGroup; pages: readonly { page: SettingsPage; icon: LucideIcon }[] }[] = [
+  { name: 'me', pages: [{ page: 'profile', icon: User }] },
+  {
+    name: 'computer',
+    pages: [
+      { page: 'appearance', icon: Palette },
+      { page: 'security', icon: ShieldCheck },
+      { page: 'network', icon: Network }
+    ]
+  },
+  {
+    name: 'earshot',
+    pages: [
+      { page: 'shortcuts', icon: Keyboard },
+      { page: 'about', icon: Info }
+    ]
+  }
+]

@@ -1,0 +1,42 @@
+/** The top of the window: it drags, what stands on it does not. The system draws its own buttons over its ends. */
+import { Menu } from 'lucide-react'
+import { isDesktop } from '../../bridge/carriers.ts'
+import { useT } from '../../i18n/useT.ts'
+import { Badge } from '../../ui/Badge.tsx'
+import { classNames } from '../../ui/classNames.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { isMac } from '../../ui/keys.ts'
+import { Logo } from '../../ui/Logo.tsx'
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx'
+import styles from './TitleBar.module.css'
+
+export interface TitleBarProps {
+  /** Whether the sidebar is behind the menu button. */
+  folded: boolean
+  open: boolean
+  onMenu: () => void
+  unread: number
+}
+
+export function TitleBar({ folded, open, onMenu, unread }: TitleBarProps) {
+  const t = useT()
+  return (
+    <header className={classNames(styles.bar, isDesktop() && isMac() && styles.lights)} data-region='title'>
+      {folded && (
+        <span className={styles.menu}>
+          <IconButton icon={Menu} label={t('shell.menu')} shortcut='Ctrl \' aria-expanded={open} onClick={onMenu} />
+          {unread > 0 && !open && (
+            <span className={styles.count}>
+              <Badge count={unread} />
+              <VisuallyHidden>{t('shell.unreadTotal', { count: unread })}</VisuallyHidden>
+            </span>
+          )}
+        </span>
+      )}
+      <span className={styles.brand}>
+        <Logo size={22} />
+        <b>{t('app.name')}</b>
+      </span>
+    </header>
+  )
+}

@@ -1,0 +1,12 @@
+/** The parts of the window that are not a place: what stands around places, and how one moves between them. */
+export { useAppearance } from './appearance.ts'
+export { ConnectionBar, NetworkBar } from './Bars.tsx'
+export { Drawer } from './Drawer.tsx'
+export { DeniedPage, FailedPage, OpeningPage } from './pages.tsx'
+export { type Place, type Places, usePlaces } from './places.ts'
+export { Resizer } from './Resizer.tsx'
+export { ShortcutsDialog } from './ShortcutsDialog.tsx'
+export { TitleBar } from './TitleBar.tsx'
+export { useLayout } from './useLayout.ts'
+export { useMarkRead } from './useMarkRead.ts'
+export { useShellKeys } from './useShellKeys.ts'

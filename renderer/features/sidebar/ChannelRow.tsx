@@ -1,0 +1,62 @@
+/** One channel: its name, what is unread, a pencil where a draft waits; a menu of what can be done with it. */
+import { CheckCheck, Hash, LogOut, Pencil } from 'lucide-react'
+import type { Room } from '../../../shared/model.ts'
+import type { MessageId } from '../../i18n/catalogue.ts'
+import { useT } from '../../i18n/useT.ts'
+import { Badge } from '../../ui/Badge.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { ContextMenu } from '../../ui/Menu.tsx'
+import { Row } from './Row.tsx'
+import styles from './Sidebar.module.css'
+
+export interface ChannelRowProps {
+  room: Room
+  on: boolean
+  tabIndex: 0 | -1
+  onFocus: () => void
+  onOpen: () => void
+  onMarkRead: () => void
+  onLeave: () => void
+}
+
+export function ChannelRow({ room, on, tabIndex, onFocus, onOpen, onMarkRead, onLeave }: ChannelRowProps) {
+  const t = useT()
+  const drafted = room.draft !== '' && !on
+  const unread = room.unread > 0
+  const items = [
+    { id: 'read', label: t('sidebar.markRead'), icon: CheckCheck, disabled: !unread, onSelect: onMarkRead },
+    'line' as const,
+    { id: 'leave', label: t('sidebar.leave'), icon: LogOut, danger: true, onSelect: onLeave }
+  ]
+  return (
+    <ContextMenu items={items}>
+      <Row
+        to={`channel/${room.name}`}
+        on={on}
+        unread={unread}
+        name={t(nameId(unread, drafted), { name: room.name, count: room.unread })}
+        icon={<Icon icon={Hash} size={16} />}
+        tabIndex={tabIndex}
+        onFocus={onFocus}
+        onOpen={onOpen}
+        after={
+          <>
+            {drafted && (
+              <span className={styles.draft}>
+                <Icon icon={Pencil} size={13} />
+              </span>
+            )}
+            <Badge count={room.unread} />
+          </>
+        }
+      >
+        {room.name}
+      </Row>
+    </ContextMenu>
+  )
+}
+
+const nameId = (unread: boolean, drafted: boolean): MessageId => {
+  if (unread) return drafted ? 'sidebar.roomUnreadDraft' : 'sidebar.roomUnread'
+  return drafted ? 'sidebar.roomDraft' : 'sidebar.room'
+}

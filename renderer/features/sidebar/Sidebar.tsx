@@ -1,0 +1,81 @@
+/** Where one can go: Nearby, the channels; who is around; oneself. */
+import { type ReactNode, useState } from 'react'
+import type { Me, NetworkState, Person, Room, RoomId } from '../../../shared/model.ts'
+import { useT } from '../../i18n/useT.ts'
+import { Logo } from '../../ui/Logo.tsx'
+import { ChannelRow } from './ChannelRow.tsx'
+import { Foot } from './Foot.tsx'
+import { Row } from './Row.tsx'
+import { SectionHead } from './SectionHead.tsx'
+import styles from './Sidebar.module.css'
+import { useLeave } from './useLeave.ts'
+import { useRoving } from './useRoving.ts'
+
+type Destination = { kind: 'nearby' } | { kind: 'room'; roomId: RoomId } | { kind: 'settings'; page: 'profile' }
+
+export interface SidebarProps {
+  me: Me
+  /** Undefined until the core has told them. */
+  rooms: Room[] | undefined
+  people: readonly Person[]
+  network: NetworkState | undefined
+  /** Where one is, as far as it has a row here. */
+  place: { kind: 'nearby' | 'settings' } | { kind: 'room'; roomId: RoomId } | undefined
+  onGo: (to: Destination) => void
+  onAddChannel: () => void
+  onMarkRead: (room: Room) => void
+  /** What stands on its inner edge. */
+  edge?: ReactNode
+}
+
+export function Sidebar({ me, rooms, people, network, place, onGo, onAddChannel, onMarkRead, edge }: SidebarProps) {
+  const t = useT()
+  const [folded, setFolded] = useState(false)
+  const leave = useLeave()
+  const near = people.filter(person => person.nearness !== 'out')
+  const here = place?.kind === 'room' ? place.roomId : undefined
+  const roving = useRoving(rooms?.findIndex(room => room.roomId === here) ?? -1)
+  // Folding keeps what one must not miss: where one is, and what is unread.
+  const shown = folded ? rooms?.filter(room => room.roomId === here || room.unread > 0) : rooms
+  return (
+    <nav className={styles.side} aria-label={t('shell.sidebar')} data-region='sidebar'>
+      <div className={styles.scroll}>
+        <ul>
+          <li>
+            <Row
+              to='nearby'
+              on={place?.kind === 'nearby'}
+              name={t('sidebar.nearbyName', { count: near.length })}
+              icon={<Logo size={17} thin />}
+              onOpen={() => onGo({ kind: 'nearby' })}
+              after={<span className={styles.sub}>{near.length}</span>}
+            >
+              {t('sidebar.nearby')}
+            </Row>
+          </li>
+        </ul>
+        <SectionHead folded={folded} onFold={setFolded} onAdd={onAddChannel}>
+          {t('sidebar.channels')}
+        </SectionHead>
+        <ul ref={roving.list} onKeyDown={roving.onKeyDown}>
+          {shown?.map((room, i) => (
+            <li key={room.roomId}>
+              <ChannelRow
+                room={room}
+                on={room.roomId === here}
+                tabIndex={roving.tabIndex(i, shown.length)}
+                onFocus={() => roving.focused(i)}
+                onOpen={() => onGo({ kind: 'room', roomId: room.roomId })}
+                onMarkRead={() => onMarkRead(room)}
+                onLeave={() => leave(room)}
+              />
+            </li>
+          ))}
+        </ul>
+        {rooms?.length === 0 && <p className={styles.none}>{t('sidebar.none')}</p>}
+      </div>
+      <Foot me={me} near={near} network={network} onGo={onGo} />
+      {edge}
+    </nav>
+  )
+}

@@ -1,0 +1,22 @@
+/** A channel in which nothing was said yet: who is in, and who can come. */
+import type { Person, Room } from '../../../shared/model.ts'
+import { useT } from '../../i18n/useT.ts'
+import styles from './MessageList.module.css'
+
+export function EmptyRoom({ room, members }: { room: Room; members: readonly Person[] }) {
+  const t = useT()
+  const [first, second] = members
+  const text = (): string => {
+    if (first === undefined) return t('timeline.empty.alone')
+    if (second !== undefined && members.length === 2) {
+      return t('timeline.empty.two', { first: first.name, second: second.name })
+    }
+    return t('timeline.empty.others', { first: first.name, count: members.length })
+  }
+  return (
+    <div className={styles.empty}>
+      <h2>{t('timeline.start.title', { name: room.name })}</h2>
+      <p>{text()}</p>
+    </div>
+  )
+}

@@ -1,0 +1,87 @@
+/** Who is in the channel, nearest first. */
+import { X } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import type { Me, Person, Room } from '../../../shared/model.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useT } from '../../i18n/useT.ts'
+import { Avatar } from '../../ui/Avatar.tsx'
+import { EarshotMark } from '../../ui/EarshotMark.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import message from './Message.module.css'
+import styles from './RoomView.module.css'
+import { keyHint } from './roomContext.ts'
+
+export interface MembersPanelProps {
+  room: Room
+  me: Me
+  members: readonly Person[]
+  onClose: () => void
+}
+
+export function MembersPanel({ room, me, members, onClose }: MembersPanelProps) {
+  const t = useT()
+  const close = useRef<HTMLButtonElement>(null)
+  useEffect(() => close.current?.focus(), [])
+  return (
+    <aside
+      className={styles.panel}
+      aria-label={t('timeline.membersTitle')}
+      data-region='panel'
+      onKeyDown={event => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return
+        event.preventDefault()
+        event.stopPropagation()
+        onClose()
+      }}
+    >
+      <header className={styles.head}>
+        <h2>
+          {t('timeline.membersTitle')}
+          <small>{t('timeline.members', { reachable: room.reachable, members: room.members })}</small>
+        </h2>
+        <IconButton ref={close} icon={X} label={t('timeline.membersClose')} shortcut='Esc' onClick={onClose} />
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable with the keyboard */}
+      <ul className={styles.people} tabIndex={0} aria-label={t('timeline.membersTitle')}>
+        <li className={styles.person}>
+          <Avatar name={me.name} hue={me.hue} />
+          <div className={styles.words}>
+            <b>
+              <span>{me.name}</span>
+              <i>{t('person.you')}</i>
+            </b>
+            <small>{me.status === '' ? me.deviceName : me.status}</small>
+          </div>
+        </li>
+        {members.map(person => (
+          <MemberRow key={person.account} person={person} />
+        ))}
+      </ul>
+    </aside>
+  )
+}
+
+function MemberRow({ person }: { person: Person }) {
+  const t = useT()
+  const format = useFormat()
+  const { nearness } = person
+  const near =
+    nearness === 'out'
+      ? t('timeline.member.out', { when: format.when(person.lastHeardAt) })
+      : t(`timeline.member.${nearness}`)
+  return (
+    <li className={styles.person}>
+      <Avatar name={person.name} hue={person.hue} nearness={nearness} />
+      <div className={styles.words}>
+        <b>
+          <span>{person.name}</span>
+          {person.lookalike && <span className={message.key}>{keyHint(person.account)}</span>}
+        </b>
+        <small className={styles.near}>
+          <EarshotMark nearness={nearness} size={14} />
+          {near}
+        </small>
+      </div>
+    </li>
+  )
+}

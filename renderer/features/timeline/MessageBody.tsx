@@ -1,0 +1,109 @@
+/** A message's Markdown as React elements: no HTML, no pictures, nothing fetched, links only where safeUrl allows. */
+import { Component, memo, type ReactNode } from 'react'
+import Markdown, { type Components } from 'react-markdown'
+import remarkGfm from 'remark-gfm'
+import { CodeBlock, codeOf } from './CodeBlock.tsx'
+import styles from './MessageBody.module.css'
+import { nestsTooDeep } from './nesting.ts'
+import { safeUrl } from './safeUrl.ts'
+
+/** Text without any of these is shown as it is: most messages need no parser. */
+const MAYBE_MARKDOWN = /[*_`~[\]#>|\\<&\n-]|:\/\/|www\.|@|^\s*\d+[.)]\s/
+
+const PLUGINS = [[remarkGfm, { singleTilde: false }] as const]
+const flat = ({ children }: { children?: ReactNode }) => (
+  <p>
+    <strong>{children}</strong>
+  </p>
+)
+
+// Only children are handed on: no id, class or style of a message's making reaches the page.
+const COMPONENTS: Components = {
+  a: ({ href, children }) =>
+    href === undefined || href === '' ? (
+      <span>{children}</span>
+    ) : (
+      <a href={href} title={href} target='_blank' rel='noopener noreferrer'>
+        {children}
+      </a>
+    ),
+  img: ({ src, alt }) => {
+    const href = typeof src === 'string' ? safeUrl(src) : undefined
+    const words = alt === undefined || alt === '' ? (href ?? '') : alt
+    if (href === undefined) return <span>{words}</span>
+    return (
+      <a href={href} title={href} target='_blank' rel='noopener noreferrer'>
+        {words}
+      </a>
+    )
+  },
+  p: ({ children }) => <p>{children}</p>,
+  h1: flat,
+  h2: flat,
+  h3: flat,
+  h4: flat,
+  h5: flat,
+  h6: flat,
+  br: () => null, // the line end that follows it breaks the line
+  hr: () => <hr />,
+  input: ({ checked }) => <span>{checked === true ? '☑ ' : '☐ '}</span>,
+  ul: ({ children }) => <ul>{children}</ul>,
+  ol: ({ children, start }) => <ol start={start}>{children}</ol>,
+  li: ({ children }) => <li>{children}</li>,
+  section: ({ children }) => <div>{children}</div>,
+  sup: ({ children }) => <sup>{children}</sup>,
+  blockquote: ({ children }) => <blockquote>{children}</blockquote>,
+  code: ({ children }) => <code>{children}</code>,
+  pre: ({ node }) => <CodeBlock {...codeOf(node)} />,
+  table: ({ children }) => (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable with the keyboard
+    <div className={styles.table} tabIndex={0}>
+      <table>{children}</table>
+    </div>
+  )
+}
+
+const ELEMENTS =
+  'a blockquote br code del em h1 h2 h3 h4 h5 h6 hr img input li ol p pre section strong sup table tbody td th thead tr ul'.split(
+    ' '
+  )
+
+export interface MessageBodyProps {
+  body: string
+  /** Glued to the last word: the delivery glyph. */
+  trail?: ReactNode
+}
+
+export const MessageBody = memo(function MessageBody({ body, trail }: MessageBodyProps) {
+  return (
+    <div className={styles.body} dir='auto'>
+      <Fallback key={body} text={body}>
+        {MAYBE_MARKDOWN.test(body) && !nestsTooDeep(body) ? (
+          <Markdown
+            remarkPlugins={PLUGINS as never}
+            components={COMPONENTS}
+            allowedElements={ELEMENTS}
+            unwrapDisallowed
+            urlTransform={url => safeUrl(url) ?? ''}
+          >
+            {body}
+          </Markdown>
+        ) : (
+          <p>{body}</p>
+        )}
+      </Fallback>
+      {trail}
+    </div>
+  )
+})
+
+/** A text that the parser cannot cope with is shown as it was written. */
+class Fallback extends Component<{ text: string; children: ReactNode }, { failed: boolean }> {
+  override state = { failed: false }
+  static getDerivedStateFromError(): { failed: boolean } {
+    return { failed: true }
+  }
+  override render(): ReactNode {
+    return this.state.failed ? <p>{this.props.text}</p> : this.props.children
+  }
+}

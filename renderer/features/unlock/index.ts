@@ -1,0 +1,1 @@
+export { Unlock } from './Unlock.tsx'

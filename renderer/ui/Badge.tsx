@@ -1,0 +1,13 @@
+/** A count beside a row. Silent: the row's own name says it in words. */
+import styles from './Badge.module.css'
+import { classNames } from './classNames.ts'
+
+/** grey: unread; call: somebody calls you. Nothing at 0. */
+export function Badge({ count, tone = 'grey' }: { count: number; tone?: 'grey' | 'call' }) {
+  if (count <= 0) return null
+  return (
+    <span className={classNames(styles.badge, tone === 'call' && styles.call)} aria-hidden='true' dir='ltr'>
+      {count > 99 ? '99+' : count}
+    </span>
+  )
+}
