@@ -1,6 +1,7 @@
 /** Which screen the core's state calls for: locked, new, open; or what to do while it does not answer. */
 import { useState } from 'react'
-import { DEFAULT_SETTINGS, type RoomId } from '../shared/model.ts'
+import { DEFAULT_SETTINGS } from '../shared/defaultSettings.ts'
+import type { RoomId } from '../shared/model.ts'
 import { useConnection } from './bridge/BridgeProvider.tsx'
 import { useCoreState, useSettings } from './bridge/queries.ts'
 import { Onboarding } from './features/onboarding/index.ts'

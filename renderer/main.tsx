@@ -1,7 +1,7 @@
 /** Where the page begins: styles, then the application on the pipe that this page has. */
 import './ui/global.css'
 import { createRoot } from 'react-dom/client'
-import { DEFAULT_SETTINGS } from '../shared/model.ts'
+import { DEFAULT_SETTINGS } from '../shared/defaultSettings.ts'
 import { App } from './App.tsx'
 import { openCarrier } from './bridge/carriers.ts'
 import { applyAppearance } from './features/shell/appearance.ts'

@@ -125,16 +125,6 @@ export const Settings = z.strictObject({
   enterSends: z.boolean()
 })
 export type Settings = z.infer<typeof Settings>
-export const DEFAULT_SETTINGS: Settings = {
-  theme: 'system',
-  contrast: 'system',
-  motion: 'system',
-  density: 'comfortable',
-  textSize: 100,
-  clock: '24',
-  enterSends: true
-}
-
 export const CoreState = z.object({
   /** locked: a passphrase is needed; new: the first screen; open: in use. */
   stage: z.enum(['locked', 'new', 'open']),

@@ -73,14 +73,18 @@ export const suggestChannelName = (text: string): string =>
  * Equal skeletons are a reason to show people apart, never a reason to treat them alike.
  */
 export function skeleton(name: string): string {
-  const folded = name
-    .normalize('NFKD')
+  const folded = [...name.normalize('NFKD')]
+    .map(char => CAPITALS.get(char) ?? char)
+    .join('')
     .toLowerCase()
     .replace(/[\p{M}\p{Cf}\s]/gu, '')
   let key = ''
   for (const char of folded) key += CONFUSABLE.get(char) ?? char
   return key.replaceAll('rn', 'm')
 }
+
+// Capitals that look Latin while their small letters look like something else, or like nothing Latin.
+const CAPITALS = new Map(Object.entries({ Η: 'h', Ν: 'n', Υ: 'y', Μ: 'm', Ζ: 'z', Н: 'h' }))
 
 // Cyrillic and Greek letters that look Latin, and digits that look like letters (Unicode TR 39, the common part).
 const CONFUSABLE = new Map(

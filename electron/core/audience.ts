@@ -1,6 +1,7 @@
 /** All interfaces that are attached now: windows, browser pages, command lines. */
 import { type Contract, contract } from '../../shared/bridge/contract.ts'
-import { type Carrier, type Client, type Handlers, type Payload, serve } from '../../shared/bridge/rpc.ts'
+import type { Carrier, Client, Handlers, Payload } from '../../shared/bridge/rpc.ts'
+import { serve } from '../../shared/bridge/serve.ts'
 
 export interface Audience {
   attach(carrier: Carrier): void

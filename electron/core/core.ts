@@ -117,15 +117,14 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
     })
     open = { key, store, presence }
     account = openAccount(store, now)
-    const isNew = account === undefined && config.name !== undefined
-    if (isNew)
+    if (account === undefined && config.name !== undefined)
       account = createAccount(
         store,
         keys,
-        { name: config.name ?? '', hue: randomHue(), deviceName: config.suggested.deviceName },
+        { name: config.name, hue: randomHue(), deviceName: config.suggested.deviceName },
         now
       )
-    await goOnline(isNew)
+    await goOnline()
   }
 
   const events: NetworkEvents = {
@@ -144,7 +143,7 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
   }
 
   /** With an account: into the channels. Without one: only listening, under a key that is thrown away. */
-  async function goOnline(isNew: boolean): Promise<void> {
+  async function goOnline(): Promise<void> {
     if (open === undefined) return
     network = makeNetwork({ deviceSeed: account?.deviceSeed ?? newSeed(), announce: account !== undefined, events })
     if (account !== undefined) {
@@ -162,7 +161,7 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
       })
     }
     await network.start()
-    await chat?.start(isNew)
+    await chat?.start()
   }
 
   function networkState(): NetworkState {
@@ -187,9 +186,10 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
         for (const telling of [people, rooms, waiting]) telling.stop()
         await chat?.stop()
         await network?.stop()
+        await chat?.stop() // what arrived meanwhile
         open?.presence.stop()
         await open?.store.close()
-        open = account = chat = network = undefined
+        vault = open = account = chat = network = undefined
       }),
 
     unlock: (passphrase: string): Promise<CoreState> =>
@@ -217,7 +217,7 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
         await open.store.durable()
         await network?.stop()
         open.presence.stop()
-        await goOnline(true)
+        await goOnline()
         tellState()
         tell('network.changed', networkState)
         return account.me()

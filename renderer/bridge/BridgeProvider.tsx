@@ -1,7 +1,8 @@
 /** Keeps a pipe to the core open: when it breaks it is opened again, and everything shown is asked for again. */
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { connect } from '../../shared/bridge/connect.ts'
 import type { Contract } from '../../shared/bridge/contract.ts'
-import { type Bridge, connect } from '../../shared/bridge/rpc.ts'
+import type { Bridge } from '../../shared/bridge/rpc.ts'
 import { DeniedError, type OpenCarrier } from './carriers.ts'
 
 export type CoreBridge = Bridge<Contract>

@@ -17,7 +17,11 @@ export async function buildPeers() {
       target: 'node22',
       minify: false,
       rolldownOptions: {
-        input: { bare: 'test/bench/peers/bare.ts', earshot: 'test/bench/peers/earshot.ts', start: 'test/bench/peers/start.ts' },
+        input: {
+          bare: 'test/bench/peers/bare.ts',
+          earshot: 'test/bench/peers/earshot.ts',
+          start: 'test/bench/peers/start.ts'
+        },
         output: { format: 'es', entryFileNames: '[name].js' }
       }
     },

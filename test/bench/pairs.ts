@@ -78,6 +78,7 @@ async function paced(from: Peer, to: Peer, count: number): Promise<Extract<Repor
 
 function quantiles(values: readonly number[]): Hop {
   const sorted = values.toSorted((a, b) => a - b)
-  const at = (part: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN
+  const at = (part: number): number =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN
   return { p50Ms: at(0.5), p99Ms: at(0.99) }
 }

@@ -17,7 +17,17 @@ export async function measureStart(bareScript: string): Promise<{ bareMs: number
   for (let run = 0; run < RUNS; run++) {
     bare.push(await timeToReady([bareScript], () => {}))
     const dataDir = mkdtempSync(join(tmpdir(), 'earshot-bench-'))
-    const args = ['serve', '--data', dataDir, '--name', 'Bench', '--no-mdns', '--listen', '/ip4/127.0.0.1/tcp/0', '--json']
+    const args = [
+      'serve',
+      '--data',
+      dataDir,
+      '--name',
+      'Bench',
+      '--no-mdns',
+      '--listen',
+      '/ip4/127.0.0.1/tcp/0',
+      '--json'
+    ]
     ours.push(await timeToReady([HOST, ...args], child => rss.push(rssMbOf(child))))
     rmSync(dataDir, { recursive: true, force: true })
   }

@@ -7,10 +7,24 @@ interface Bound {
 const shown = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toFixed(2))
 
 export function createTable() {
-  const rows: Array<{ measured: string; Earshot: string; bare: string; ratio: string; wanted: string; reached: string }> = []
+  const rows: Array<{
+    measured: string
+    Earshot: string
+    bare: string
+    ratio: string
+    wanted: string
+    reached: string
+  }> = []
   let missed = 0
 
-  function add(measured: string, ours: string, bare: string, ratio: string, compared: number, { atMost, atLeast }: Bound): void {
+  function add(
+    measured: string,
+    ours: string,
+    bare: string,
+    ratio: string,
+    compared: number,
+    { atMost, atLeast }: Bound
+  ): void {
     const reached = (atMost === undefined || compared <= atMost) && (atLeast === undefined || compared >= atLeast)
     if (!reached) missed++
     const wanted = atMost !== undefined ? `<= ${atMost}` : atLeast !== undefined ? `>= ${atLeast}` : ''

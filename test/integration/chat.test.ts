@@ -17,7 +17,11 @@ afterEach(async () => {
 })
 
 async function start(name?: string, dataDir?: string): Promise<Copy> {
-  const copy = await makeCopy({ lan, ...(name === undefined ? {} : { name }), ...(dataDir === undefined ? {} : { dataDir }) })
+  const copy = await makeCopy({
+    lan,
+    ...(name === undefined ? {} : { name }),
+    ...(dataDir === undefined ? {} : { dataDir })
+  })
   copies.push(copy)
   return copy
 }
@@ -27,9 +31,16 @@ async function everyone(copy: Copy) {
   if (room === undefined) throw new Error('not in #everyone')
   return room
 }
-const send = async (copy: Copy, body: string) => copy.bridge.call('timeline.send', { roomId: (await everyone(copy)).roomId, body })
+const send = async (copy: Copy, body: string) =>
+  copy.bridge.call('timeline.send', { roomId: (await everyone(copy)).roomId, body })
 const bodies = async (copy: Copy): Promise<string[]> =>
-  (await copy.bridge.call('timeline.page', { roomId: (await everyone(copy)).roomId, from: { at: 'newest' }, limit: 100 })).events.map(e => e.body)
+  (
+    await copy.bridge.call('timeline.page', {
+      roomId: (await everyone(copy)).roomId,
+      from: { at: 'newest' },
+      limit: 100
+    })
+  ).events.map(e => e.body)
 
 test('two people see each other and talk in #everyone', async () => {
   const [ann, bo] = [await start('Ann'), await start('Bo')]
@@ -44,7 +55,11 @@ test('a message is delivered once everybody has acknowledged it', async () => {
   const [ann, bo] = [await start('Ann'), await start('Bo')]
   const { eventId } = await send(ann, 'hello')
   await vi.waitFor(async () =>
-    expect(await ann.bridge.call('timeline.get', { eventId })).toMatchObject({ delivery: 'delivered', heldBy: 1, heldOf: 1 })
+    expect(await ann.bridge.call('timeline.get', { eventId })).toMatchObject({
+      delivery: 'delivered',
+      heldBy: 1,
+      heldOf: 1
+    })
   )
   expect(await bodies(bo)).toEqual(['hello'])
 })
@@ -57,5 +72,7 @@ test('what was written alone waits, and goes out when somebody comes, also after
   const again = await start(undefined, ann.dataDir)
   const bo = await start('Bo')
   await vi.waitFor(async () => expect(await bodies(bo)).toEqual(['is anybody here?']))
-  await vi.waitFor(async () => expect((await again.bridge.call('timeline.get', { eventId })).delivery).toBe('delivered'))
+  await vi.waitFor(async () =>
+    expect((await again.bridge.call('timeline.get', { eventId })).delivery).toBe('delivered')
+  )
 })

@@ -115,7 +115,9 @@ function malformed() {
     forged('a message with nothing in it', 'not a message', { body: encodeMessage('') }),
     forged('a message with a bidi override', 'not a message', { body: encodeMessage('abc\u202Edef') }),
     forged('a message with a control character', 'not a message', { body: encodeMessage('bell \u0007') }),
-    forged('a line feed in two bytes where UTF-8 has one', 'not a message', { body: new Uint8Array([0x0a, 3, 0x61, 0xc0, 0x8a]) }),
+    forged('a line feed in two bytes where UTF-8 has one', 'not a message', {
+      body: new Uint8Array([0x0a, 3, 0x61, 0xc0, 0x8a])
+    }),
     forged('a message that is not in NFC', 'not a message', { body: encodeMessage('u\u0308') }),
     forged('a message of 4,001 letters', 'not a message', { body: encodeMessage('a'.repeat(4_001)) }),
     forged(

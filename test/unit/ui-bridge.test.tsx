@@ -7,9 +7,9 @@ import { bridgeUrl, DeniedError, type OpenCarrier } from '../../renderer/bridge/
 import { usePeople, useRooms } from '../../renderer/bridge/queries.ts'
 import { useCall } from '../../renderer/bridge/useCall.ts'
 import { contract } from '../../shared/bridge/contract.ts'
-import { serve } from '../../shared/bridge/rpc.ts'
+import { serve } from '../../shared/bridge/serve.ts'
+import { DEFAULT_SETTINGS } from '../../shared/defaultSettings.ts'
 import { EVENT_WINDOW } from '../../shared/limits.ts'
-import { DEFAULT_SETTINGS } from '../../shared/model.ts'
 import { carrierPair } from '../support/carrierPair.ts'
 import { createFakeCore } from '../ui/fakeCore.ts'
 

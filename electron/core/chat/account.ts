@@ -6,7 +6,14 @@ import { optionalLine, personName } from '../../../shared/names.ts'
 import { sha256, toHex } from '../crypto/bytes.ts'
 import { deviceIdOf } from '../crypto/deviceId.ts'
 import { agreementPublicKey, newSeed, type SigningKey, signingKey } from '../crypto/ed25519.ts'
-import { type Certificate, openCertificate, type Profile, signCertificate, signProfile } from '../crypto/identity.ts'
+import {
+  type Certificate,
+  openCertificate,
+  openProfile,
+  type Profile,
+  signCertificate,
+  signProfile
+} from '../crypto/identity.ts'
 import type { Store } from '../store/store.ts'
 
 /** The keys of an account that may not be in use yet. */
@@ -117,7 +124,9 @@ export function openAccount(store: Store, now: () => number): Account | undefine
       const name = personName(next.name ?? current.name, MAX_NAME_CHARS)
       const status = optionalLine(next.status ?? current.status, MAX_STATUS_CHARS)
       if (name === undefined || status === undefined) throw new ChatError('name.person')
-      const profile: Profile = { accountKey, name, hue: next.hue ?? current.hue, status, updatedAt: now() }
+      const said = openProfile(store.people.device(device.publicKey)?.profile ?? new Uint8Array(), certificate)
+      const updatedAt = Math.max(now(), (said?.updatedAt ?? 0) + 1) // the newest counts, also when the clock went back
+      const profile: Profile = { accountKey, name, hue: next.hue ?? current.hue, status, updatedAt }
       const signed = signProfile(profile, device)
       store.transaction(() => keep(store, certificate, row.certificate ?? new Uint8Array(), profile, signed, now()))
       return me()

@@ -43,7 +43,15 @@ export type ChatAnswers = Pick<NetworkEvents, 'greeting' | 'subscribed' | 'intro
 export function createChat({ store, account, presence, network, now, tell }: ChatComponents) {
   const lastKey = store.events.lastKey(account.deviceNum)
   const clock = createClock(now, lastKey === undefined ? 0n : hlcOf(lastKey))
-  const ingest = createIngest({ store, account, clock, now, onStored, onFailed: tell.failed })
+  const ingest = createIngest({
+    store,
+    account,
+    clock,
+    now,
+    nearby: presence.nearby,
+    onStored,
+    onFailed: tell.failed
+  })
   const outbox = createOutboxPump({ store, network, now, onFailed: tell.failed })
   const timeline = createTimeline({ store, account, ingest, nearby: presence.nearby })
   const receipts = createReceipts({
@@ -59,6 +67,7 @@ export function createChat({ store, account, presence, network, now, tell }: Cha
     store,
     network,
     devices: presence.devices,
+    nearby: presence.nearby,
     now,
     onIntroduced(accounts, shown) {
       tell.people(accounts)
@@ -97,7 +106,10 @@ export function createChat({ store, account, presence, network, now, tell }: Cha
   }
 
   function arrive(): void {
-    const shown = store.events.arrive(clock.horizon())
+    let shown: number[] = []
+    store.note(() => {
+      shown = store.events.arrive(clock.horizon())
+    })
     if (shown.length === 0) return
     tell.rows(shown)
     tell.rooms()
@@ -133,17 +145,18 @@ export function createChat({ store, account, presence, network, now, tell }: Cha
       tell.rooms()
       return me
     },
-    /** Listens in every joined channel; a new account is in #everyone. */
-    async start(isNew: boolean): Promise<void> {
+    /** Listens in every joined channel; who has never been in one is in #everyone. */
+    async start(): Promise<void> {
       arrive()
       for (const room of rooms.rows()) listen(room)
-      if (isNew) await rooms.join(EVERYONE)
+      if (!store.rooms.any()) await rooms.join(EVERYONE)
       timers = [setInterval(outbox.retry, RETRY_MS), setInterval(arrive, ARRIVE_MS)]
     },
     async stop(): Promise<void> {
       for (const timer of timers) clearInterval(timer)
       outbox.stop()
       receipts.stop()
+      introductions.stop()
       await ingest.settled()
     }
   }

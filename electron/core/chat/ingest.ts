@@ -40,6 +40,8 @@ export interface IngestComponents {
   account: Account
   clock: Clock
   now(): number
+  /** Numbers of the people within earshot. */
+  nearby(): ReadonlySet<number>
   onStored(stored: Stored): void
   onFailed(err: unknown): void
 }
@@ -72,8 +74,6 @@ interface Batch extends Stored {
 const MAX_BATCH = 256
 const MAX_UNINTRODUCED = 2_000
 const ACCEPT: Verdict = { verdict: 'accept' }
-const refused = (job: Extract<Job, { draft: Draft }>) => (cause: unknown) =>
-  job.done.reject(new ChatError('msg.disk', 'the disk does not take it', { cause }))
 const ignore = (reason: string): Verdict => ({ verdict: 'ignore', reason })
 
 export function createIngest(components: IngestComponents): Ingest {
@@ -100,6 +100,8 @@ export function createIngest(components: IngestComponents): Ingest {
       scheduled = false
       try {
         flush()
+      } catch (err) {
+        components.onFailed(err) // stored all the same: whoever should have been told failed
       } finally {
         resolve()
       }
@@ -126,10 +128,11 @@ export function createIngest(components: IngestComponents): Ingest {
       schedule()
       return
     }
-    const onDisk = batch.written.size > 0 ? store.durable() : undefined // beside the wire: a commit alone outlives this process
+    // Beside the wire: a commit alone outlives this process. A disk that refuses is logged: the entry is stored and on its way.
+    const onDisk = batch.written.size > 0 ? store.durable().catch(components.onFailed) : undefined
     for (const [index, job] of jobs.entries()) {
       const answer = answers[index] as never
-      if ('draft' in job) onDisk?.then(() => job.done.resolve(answer), refused(job))
+      if ('draft' in job) onDisk?.then(() => job.done.resolve(answer))
       else job.done.resolve(answer)
     }
     components.onStored(batch)
@@ -199,7 +202,7 @@ export function createIngest(components: IngestComponents): Ingest {
   }
 
   function introduce(introduced: NonNullable<Admitted['introduced']>, batch: Batch): Author {
-    batch.shown.push(...keepIntroduction(store, introduced, now()).shown)
+    batch.shown.push(...keepIntroduction(store, introduced, now(), components.nearby()).shown)
     batch.introduced.push(introduced.account)
     return authorOf(introduced.device)
   }

@@ -31,10 +31,11 @@ export function openIntroduction({ certificate, profile }: Introduction): Introd
 export function keepIntroduction(
   store: Store,
   introduced: Introduced,
-  now: number
+  now: number,
+  near?: ReadonlySet<number>
 ): { person: number; shown: number[] } {
   const isNew = store.people.device(introduced.device)?.person == null
-  const person = store.people.introduce(introduced, now)
+  const person = store.people.introduce(introduced, now, near)
   if (!isNew) return { person, shown: [] }
   for (const room of store.people.roomsOf(introduced.device)) store.rooms.addMember(room, person)
   return { person, shown: store.events.introduce(store.people.deviceNum(introduced.device, now), horizonAt(now)) }

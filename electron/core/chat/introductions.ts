@@ -15,12 +15,15 @@ export interface IntroductionsComponents {
   network: Pick<Network, 'askIntroductions'>
   /** Connected devices that greeted. */
   devices(): DeviceId[]
+  /** Numbers of the people within earshot. */
+  nearby(): ReadonlySet<number>
   now(): number
   onIntroduced(accounts: AccountId[], shown: number[]): void
 }
 
-export function createIntroductions({ store, network, devices, now, onIntroduced }: IntroductionsComponents) {
+export function createIntroductions({ store, network, devices, nearby, now, onIntroduced }: IntroductionsComponents) {
   const asking = new Set<string>()
+  let stopped = false
 
   async function ask(keys: readonly Uint8Array[], peers = devices()): Promise<void> {
     const wanted = new Map(
@@ -43,16 +46,21 @@ export function createIntroductions({ store, network, devices, now, onIntroduced
 
   /** Keeps those that hold and were asked for, and takes them off the list. */
   function keep(wanted: Map<string, Uint8Array>, answers: readonly Introduction[]): void {
+    if (stopped) return
     for (const answer of answers.slice(0, MAX_ASKED)) {
       const introduced = openIntroduction(answer)
       if (introduced === undefined || !wanted.delete(toHex(introduced.device))) continue
-      const { shown } = store.transaction(() => keepIntroduction(store, introduced, now()))
+      const { shown } = store.transaction(() => keepIntroduction(store, introduced, now(), nearby()))
       onIntroduced([toHex(introduced.account) as AccountId], shown)
     }
   }
 
   return {
     ask,
+    /** What is answered from now on is not kept. */
+    stop(): void {
+      stopped = true
+    },
     /** Somebody came: perhaps they know who is still unknown here. */
     async greeted(peer: DeviceId): Promise<void> {
       const unknown = store.events.unknownAuthors(MAX_ASKED)

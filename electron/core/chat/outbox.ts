@@ -5,8 +5,8 @@ import type { Store } from '../store/store.ts'
 import type { Network } from './ports.ts'
 
 const CHUNK = 64
-/** gossipsub drops a repeated publish within its seen time (2 minutes), so earlier is of no use. */
-const REPUBLISH_MS = 130_000
+/** Receipts come within seconds, where they come at all. */
+const REPUBLISH_MS = 30_000
 const MAX_REPUBLISH_MS = 60 * 60_000
 const MAX_REPUBLISHED = 500
 
@@ -55,7 +55,7 @@ export function createOutboxPump({ store, network, now, onFailed }: OutboxCompon
       if (rows.length === 0) rows = stopped ? [] : store.outbox.next(room, lane.after, CHUNK)
       if (rows.length === 0) break
       for (const row of rows) {
-        if (stopped || (await publish(lane, row)) === 0) return // nobody is there: again when somebody comes
+        if (stopped || lanes.get(room) !== lane || (await publish(lane, row)) === 0) return // nobody is there: again when somebody comes
         lane.after = row.num
         lane.republishAt = now() + lane.waitMs
       }
@@ -70,7 +70,7 @@ export function createOutboxPump({ store, network, now, onFailed }: OutboxCompon
     lane.waitMs = Math.min(lane.waitMs * 2, MAX_REPUBLISH_MS)
     lane.republishAt = now() + lane.waitMs
     for (const row of store.outbox.next(room, 0, MAX_REPUBLISHED)) {
-      if (stopped || row.num > lane.after) return
+      if (stopped || lanes.get(room) !== lane || row.num > lane.after) return
       await publish(lane, row)
     }
   }
@@ -106,7 +106,10 @@ export function createOutboxPump({ store, network, now, onFailed }: OutboxCompon
     },
     /** Called now and then. */
     retry(): void {
-      for (const [room, lane] of lanes) if (!lane.running) republish(room, lane).catch(onFailed)
+      for (const [room, lane] of lanes) {
+        if (!lane.running) republish(room, lane).catch(onFailed)
+        kick(room) // what a wire that broke has left behind
+      }
     },
     stop(): void {
       stopped = true

@@ -40,11 +40,13 @@ export function createPresence(components: PresenceComponents) {
   const { store, now } = components
   const near = new Map<DeviceId, Near>()
 
+  const nearby = (): Set<number> => new Set(near.values().map(who => who.person))
+
   function greeted(peer: DeviceId, greeting: Greeting): boolean {
     const introduced = openIntroduction(greeting)
     const key = deviceKeyOf(peer)
     if (introduced === undefined || key === undefined || !equal(introduced.device, key)) return false
-    const { person, shown } = store.transaction(() => keepIntroduction(store, introduced, now()))
+    const { person, shown } = store.transaction(() => keepIntroduction(store, introduced, now(), nearby()))
     const before = near.get(peer)
     clearTimeout(before?.leaving)
     const account = toHex(introduced.account) as AccountId
@@ -67,7 +69,8 @@ export function createPresence(components: PresenceComponents) {
     clearTimeout(gone.leaving)
     gone.leaving = setTimeout(() => {
       near.delete(peer)
-      store.people.heard(fromHex(gone.account), deviceKeyOf(peer) ?? new Uint8Array(), now())
+      const device = deviceKeyOf(peer)
+      if (device !== undefined) store.note(() => store.people.heard(fromHex(gone.account), device, now()))
       components.onChanged([gone.account])
       components.onMembership()
     }, GRACE_MS)
@@ -123,7 +126,7 @@ export function createPresence(components: PresenceComponents) {
     /** The person a connected device speaks for, as the interface knows them. */
     at: (peer: DeviceId): Person | undefined => list(row => row.account === near.get(peer)?.account)[0],
     /** Numbers of the people within earshot. */
-    nearby: (): Set<number> => new Set(near.values().map(who => who.person)),
+    nearby,
     /** Connected devices that greeted. */
     devices: (): DeviceId[] => [...near.keys()],
     /** People near, by the channel they say they are in. */

@@ -48,7 +48,8 @@ export function createReceipts(components: ReceiptsComponents) {
     author.rooms.add(toHex(roomId))
     if (author.timer !== undefined) return
     const between = Math.max(BETWEEN_MS, PER_MEMBER_MS * store.rooms.members(room).length)
-    const wait = Math.max(FIRST_MS, author.sentAt + between - now())
+    const since = Math.max(0, now() - author.sentAt) // a clock may go back
+    const wait = Math.max(FIRST_MS, between - since)
     author.timer = setTimeout(() => send(id, author), wait)
   }
 
@@ -64,7 +65,8 @@ export function createReceipts(components: ReceiptsComponents) {
     const room = store.rooms.byId(roomId)
     const key = deviceKeyOf(id)
     if (room === undefined || key === undefined) return undefined
-    const log = store.logs.get(room.num, store.people.deviceNum(key, now()))
+    const device = store.people.device(key)
+    const log = device === undefined ? undefined : store.logs.get(room.num, device.num)
     if (log === undefined) return undefined
     return { roomId, ranges: store.logs.have(log.num).reverse().slice(0, MAX_RECEIPT_RANGES) }
   }
@@ -75,7 +77,9 @@ export function createReceipts(components: ReceiptsComponents) {
     if (room === undefined || log === undefined) return []
     const said = ranges
       .slice(0, MAX_RECEIPT_RANGES)
-      .filter(({ first, last }) => first >= 0 && first <= last)
+      .filter(
+        ({ first, last }) => Number.isSafeInteger(first) && Number.isSafeInteger(last) && first >= 0 && first <= last
+      )
       .map(({ first, last }) => ({ first, last: Math.min(last, log.headSeq) })) // nobody holds what was never written
       .filter(({ first, last }) => first <= last)
     const fresh = store.held.add(room.num, person, said)

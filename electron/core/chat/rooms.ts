@@ -57,7 +57,7 @@ export function createRooms({ store, account, ingest, presence, now, onJoined, o
   }
 
   /** A log begins with who writes it; later profiles are entries too. */
-  const introduce = (room: RoomRow): Promise<number> =>
+  const introduce = (room: Pick<RoomRow, 'num' | 'roomId'>): Promise<number> =>
     ingest.write({ room, kind: KIND.profile, body: encodeProfileEntry(account.certificate(), account.profile()) })
 
   async function join(name: string): Promise<Room> {
@@ -67,10 +67,18 @@ export function createRooms({ store, account, ingest, presence, now, onJoined, o
     const known = store.rooms.byId(roomId)
     if (known !== undefined) return describe(known)
     if (store.rooms.joined().length >= MAX_ROOMS) throw new ChatError('room.too-many')
-    store.transaction(() => store.rooms.join(roomId, channel, now()))
+    const num = store.transaction(() => store.rooms.prepare(roomId, channel))
+    await introduce({ num, roomId }) // first: whoever is in a channel can speak there, whatever happens in between
+    const meanwhile = store.rooms.byId(roomId)
+    if (meanwhile !== undefined) return describe(meanwhile)
+    if (store.rooms.joined().length >= MAX_ROOMS) throw new ChatError('room.too-many')
+    const near = presence.nearby()
+    store.transaction(() => {
+      store.rooms.join(roomId, channel, now())
+      for (const { person } of store.rooms.members(num)) if (near.has(person)) store.rooms.dropMember(num, person)
+      for (const person of [account.person, ...presence.inChannel(channel)]) store.rooms.addMember(num, person)
+    })
     const row = roomOf(store, toHex(roomId) as RoomId)
-    for (const person of [account.person, ...presence.inChannel(channel)]) store.rooms.addMember(row.num, person)
-    if (store.logs.get(row.num, account.deviceNum) === undefined) await introduce(row)
     onJoined(row)
     onChanged()
     return describe(row)
@@ -106,7 +114,8 @@ export function createRooms({ store, account, ingest, presence, now, onJoined, o
       return presence.some(accounts)
     },
     read(roomId: RoomId, upTo: OrderKey): void {
-      if (store.rooms.read(roomOf(store, roomId).num, fromHex(upTo))) onChanged()
+      const { num } = roomOf(store, roomId)
+      if (store.transaction(() => store.rooms.read(num, fromHex(upTo)))) onChanged()
     },
     draft(roomId: RoomId, text: string): void {
       const row = roomOf(store, roomId)

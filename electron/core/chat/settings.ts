@@ -1,5 +1,6 @@
 /** How this copy looks and behaves, kept with the rest of it. */
-import { DEFAULT_SETTINGS, Settings } from '../../../shared/model.ts'
+import { DEFAULT_SETTINGS } from '../../../shared/defaultSettings.ts'
+import { Settings } from '../../../shared/model.ts'
 import type { Store } from '../store/store.ts'
 
 /** What is stored, with defaults for whatever is missing or from another version. */

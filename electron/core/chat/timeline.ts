@@ -61,7 +61,7 @@ export function createTimeline({ store, account, ingest, nearby }: TimelineCompo
     })
     const heldOf = row.heldOf ?? others.size
     if (state.rank > row.delivery)
-      store.events.deliver(row.num, state.rank, state.delivery === 'delivered' ? others.size : null)
+      store.note(() => store.events.deliver(row.num, state.rank, state.delivery === 'delivered' ? others.size : null))
     return {
       mine: true,
       delivery: state.delivery,

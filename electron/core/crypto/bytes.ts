@@ -19,6 +19,8 @@ export const sha256 = (...parts: Uint8Array[]): Uint8Array => {
 }
 
 export const utf8 = (text: string): Uint8Array => encoder.encode(text)
+/** Whether these bytes have the text in them as UTF-8: a lenient decoder reads the same text out of malformed bytes. */
+export const spells = (bytes: Uint8Array, text: string): boolean => Buffer.from(bytes).includes(Buffer.from(text))
 export const toHex = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')
 export const fromHex = (hex: string): Uint8Array => new Uint8Array(Buffer.from(hex, 'hex'))

@@ -1,6 +1,6 @@
 /** A room's entries: made, signed, checked. What is signed is kept byte for byte. Spec: docs/protocol/02-events.md */
 import { MAX_EVENT_BYTES, MAX_PARENTS } from '../../../shared/limits.ts'
-import { equal, labelled, sha256 } from './bytes.ts'
+import { equal, labelled, sha256, spells } from './bytes.ts'
 import { KEY_BYTES, type SigningKey, verify } from './ed25519.ts'
 import { Header, MessageBody, ProfileEntryBody, SignedEvent } from './pb/wire.ts'
 
@@ -56,14 +56,11 @@ export function signEntry(draft: EntryDraft, device: SigningKey): Entry {
 export const encodeEntry = (entry: Pick<Entry, 'header' | 'body' | 'signature'>): Uint8Array =>
   SignedEvent.encode(entry as SignedEvent)
 
-/** gossipsub's message id: the event id, or the hash of whatever these bytes are. */
-export function messageId(bytes: Uint8Array): Uint8Array {
-  try {
-    return sha256(SignedEvent.decode(bytes).header)
-  } catch {
-    return sha256(bytes)
-  }
-}
+/**
+ * gossipsub's message id: the hash of all of it. The event id would not do: a true header under a false signature would
+ * have it too, be refused first, and the author's own copy would then count as a repetition.
+ */
+export const messageId = (bytes: Uint8Array): Uint8Array => sha256(bytes)
 
 /** Checks everything that can be checked without knowing the room's history. */
 export function openEntry(bytes: Uint8Array): Opened {
@@ -103,7 +100,8 @@ export const encodeMessage = (text: string): Uint8Array => MessageBody.encode({ 
 /** The text of a message's body, or undefined when it is no such body. */
 export function decodeMessage(body: Uint8Array): string | undefined {
   try {
-    return MessageBody.decode(body).text
+    const { text } = MessageBody.decode(body)
+    return spells(body, text) ? text : undefined // else it was not well-formed UTF-8
   } catch {
     return undefined
   }
@@ -112,7 +110,7 @@ export function decodeMessage(body: Uint8Array): string | undefined {
 export const encodeProfileEntry = (certificate: Uint8Array, profile: Uint8Array): Uint8Array =>
   ProfileEntryBody.encode({ certificate, profile } as ProfileEntryBody)
 
-/** Both as signed bytes, still to be opened; `certificate` is empty in later entries. */
+/** Both as signed bytes, still to be opened. */
 export function decodeProfileEntry(body: Uint8Array): { certificate: Uint8Array; profile: Uint8Array } | undefined {
   try {
     return ProfileEntryBody.decode(body)

@@ -1,7 +1,7 @@
 /** Who somebody is: an account signs its devices, a device countersigns and speaks. Spec: docs/protocol/01-identity.md */
 import { HUES, MAX_DEVICE_NAME_CHARS, MAX_NAME_CHARS, MAX_STATUS_CHARS } from '../../../shared/limits.ts'
 import { optionalLine, personName } from '../../../shared/names.ts'
-import { equal, labelled } from './bytes.ts'
+import { equal, labelled, spells } from './bytes.ts'
 import { KEY_BYTES, type SigningKey, verify } from './ed25519.ts'
 import { CertificateBody, ProfileBody, SignedCertificate, SignedProfile } from './pb/wire.ts'
 
@@ -48,7 +48,7 @@ export function openCertificate(bytes: Uint8Array): Certificate | undefined {
     const { createdAt, ...certificate } = CertificateBody.decode(body)
     const { accountKey, deviceKey, mlsSignatureKey, inboxKey, deviceName } = certificate
     if ([accountKey, deviceKey, mlsSignatureKey, inboxKey].some(key => key.byteLength !== KEY_BYTES)) return undefined
-    if (personName(deviceName, MAX_DEVICE_NAME_CHARS) !== deviceName) return undefined
+    if (personName(deviceName, MAX_DEVICE_NAME_CHARS) !== deviceName || !spells(body, deviceName)) return undefined
     if (!verify(accountKey, labelled(BY_ACCOUNT, body), accountSignature)) return undefined
     if (!verify(deviceKey, labelled(BY_DEVICE, body), deviceSignature)) return undefined
     return { ...certificate, createdAt: safeMs(createdAt) }
@@ -71,6 +71,7 @@ export function openProfile(bytes: Uint8Array, certificate: Certificate): Profil
     if (!equal(profile.accountKey, certificate.accountKey)) return undefined
     if (personName(profile.name, MAX_NAME_CHARS) !== profile.name) return undefined
     if (optionalLine(profile.status, MAX_STATUS_CHARS) !== profile.status) return undefined
+    if (!spells(body, profile.name) || !spells(body, profile.status)) return undefined
     if (!(HUES as readonly number[]).includes(profile.hue)) return undefined
     if (!verify(certificate.deviceKey, labelled(PROFILE, body), signature)) return undefined
     return { ...profile, updatedAt: safeMs(updatedAt) }

@@ -3,7 +3,17 @@
  * the owner can read, or a passphrase on top (scrypt, AES-256-GCM). Changing the passphrase never re-encrypts the store.
  */
 import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  fchmodSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { ChatError } from '../../../shared/errors.ts'
@@ -22,7 +32,12 @@ export interface KeyKeeper {
 const STORE_KEY_BYTES = 32
 const MAX_FILE_BYTES = 16 * 1024
 const SCRYPT_COST = 2 ** 16 // 64 MiB and a fraction of a second: OWASP's scrypt setting is 2^17 with r = 8, p = 1; a Raspberry Pi runs this too
-const base64 = z.base64().max(4_096)
+const base64 = z.base64().min(1).max(4_096)
+/** Base64 of exactly so many bytes. */
+const base64Of = (bytes: number) => base64.length(Math.ceil(bytes / 3) * 4)
+const SALT_BYTES = 16
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
 
 const VaultFile = z.discriminatedUnion('keeper', [
   z.strictObject({ version: z.literal(1), keeper: z.enum(['system', 'file']), key: base64 }),
@@ -33,10 +48,11 @@ const VaultFile = z.discriminatedUnion('keeper', [
       .number()
       .int()
       .min(2 ** 14)
-      .max(2 ** 20),
-    salt: base64,
-    nonce: base64,
-    key: base64
+      .max(2 ** 20)
+      .refine(cost => Number.isInteger(Math.log2(cost))),
+    salt: base64Of(SALT_BYTES),
+    nonce: base64Of(NONCE_BYTES),
+    key: base64Of(STORE_KEY_BYTES + TAG_BYTES)
   })
 ])
 type VaultFile = z.infer<typeof VaultFile>
@@ -54,7 +70,7 @@ export interface Vault {
 
 /** Opens the vault file, or makes one with a new key. Throws ChatError db.damaged when the file is not one of ours. */
 export function createVault(path: string, host: KeyKeeper): Vault {
-  let file = read(path) ?? write(path, keptBy(host, new Uint8Array(randomBytes(STORE_KEY_BYTES))))
+  let file = read(path) ?? create(path, keptBy(host, new Uint8Array(randomBytes(STORE_KEY_BYTES))))
 
   return {
     get keeper() {
@@ -63,7 +79,9 @@ export function createVault(path: string, host: KeyKeeper): Vault {
     open() {
       if (file.keeper === 'passphrase') throw new ChatError('store.locked')
       try {
-        return host.unprotect(Buffer.from(file.key, 'base64'))
+        const key = host.unprotect(Buffer.from(file.key, 'base64'))
+        if (key.byteLength !== STORE_KEY_BYTES) throw new Error('not a key')
+        return key
       } catch (cause) {
         throw new ChatError('db.damaged', 'the key of the store cannot be opened on this computer', { cause })
       }
@@ -86,8 +104,8 @@ function keptBy(host: KeyKeeper, key: Uint8Array): VaultFile {
 
 async function keptByPassphrase(passphrase: string, key: Uint8Array): Promise<VaultFile> {
   if (length(passphrase) < MIN_PASSPHRASE_CHARS) throw new ChatError('store.passphrase-weak')
-  const salt = randomBytes(16)
-  const nonce = randomBytes(12)
+  const salt = randomBytes(SALT_BYTES)
+  const nonce = randomBytes(NONCE_BYTES)
   const cipher = createCipheriv('aes-256-gcm', await derive(passphrase, salt, SCRYPT_COST), nonce)
   const sealed = Buffer.concat([cipher.update(key), cipher.final(), cipher.getAuthTag()])
   const text = (bytes: Buffer): string => bytes.toString('base64')
@@ -105,8 +123,8 @@ function unwrap(file: Extract<VaultFile, { keeper: 'passphrase' }>, wrapping: Bu
   const sealed = Buffer.from(file.key, 'base64')
   const decipher = createDecipheriv('aes-256-gcm', wrapping, Buffer.from(file.nonce, 'base64'))
   try {
-    decipher.setAuthTag(sealed.subarray(-16))
-    return new Uint8Array(Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()]))
+    decipher.setAuthTag(sealed.subarray(-TAG_BYTES))
+    return new Uint8Array(Buffer.concat([decipher.update(sealed.subarray(0, -TAG_BYTES)), decipher.final()]))
   } catch {
     throw new ChatError('store.passphrase')
   }
@@ -138,16 +156,37 @@ function read(path: string): VaultFile | undefined {
 /** Whole or not at all: a torn key file would lose the store. */
 function write(path: string, file: VaultFile): VaultFile {
   const next = `${path}.new`
-  const handle = openSync(next, 'w', 0o600)
+  prepare(next, file)
+  renameSync(next, path)
+  syncFolder(dirname(path))
+  return file
+}
+
+/** The first key of a folder. Two copies that begin at once must agree on one: whose file is there first counts. */
+function create(path: string, file: VaultFile): VaultFile {
+  const next = `${path}.${process.pid}.new`
+  prepare(next, file)
   try {
+    linkSync(next, path)
+  } catch (err) {
+    if ((err as NodeJS.ErrnoException).code !== 'EEXIST') return write(path, file) // a file system without links
+    return read(path) ?? write(path, file)
+  } finally {
+    rmSync(next, { force: true })
+  }
+  syncFolder(dirname(path))
+  return file
+}
+
+function prepare(path: string, file: VaultFile): void {
+  const handle = openSync(path, 'w', 0o600)
+  try {
+    if (process.platform !== 'win32') fchmodSync(handle, 0o600) // a leftover may be anybody's
     writeSync(handle, JSON.stringify(file))
     fsyncSync(handle)
   } finally {
     closeSync(handle)
   }
-  renameSync(next, path)
-  syncFolder(dirname(path))
-  return file
 }
 
 function syncFolder(folder: string): void {

@@ -1,4 +1,5 @@
 /** Opens the encrypted database of a data folder: one process at a time, schema brought up to date, its failures named. */
+import { closeSync, openSync } from 'node:fs'
 import Database from 'better-sqlite3-multiple-ciphers'
 import { ChatError } from '../../../shared/errors.ts'
 import { MIGRATIONS } from './migrations.ts'
@@ -6,6 +7,8 @@ import { MIGRATIONS } from './migrations.ts'
 export type Db = Database.Database
 
 const CACHE_KIB = 16 * 1024
+/** Another copy on the same folder does not go away by itself; one that is just ending does. */
+const LOCK_WAIT_MS = 500
 const CHECKPOINT_PAGES = 4_000
 
 /**
@@ -13,7 +16,8 @@ const CHECKPOINT_PAGES = 4_000
  * @throws ChatError store.in-use, db.damaged, db.newer, msg.disk
  */
 export function openDatabase(path: string, key: Uint8Array): Db {
-  const db = named(() => new Database(path))
+  closeSync(openSync(path, 'a', 0o600)) // SQLite would let everybody on this computer read it
+  const db = named(() => new Database(path, { timeout: LOCK_WAIT_MS }))
   try {
     named(() => {
       db.pragma(`cipher = 'chacha20'`)
@@ -60,7 +64,11 @@ export function named<T>(work: () => T): T {
 function nameOf(err: unknown): ChatError | undefined {
   const code = err instanceof Error && 'code' in err ? String(err.code) : ''
   const message = err instanceof Error ? err.message : ''
-  if (code.startsWith('SQLITE_FULL') || code === 'SQLITE_IOERR_WRITE' || code === 'ENOSPC') {
+  if (
+    code.startsWith('SQLITE_FULL') ||
+    code.startsWith('SQLITE_READONLY') ||
+    /^(SQLITE_IOERR_WRITE|ENOSPC)$/.test(code)
+  ) {
     return new ChatError('msg.disk', 'the disk is full', { cause: err })
   }
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {

@@ -31,6 +31,7 @@ export interface Introduced {
 export type People = ReturnType<typeof createPeople>
 /** Strangers can invent people; past this many, those who were heard longest ago and said nothing are forgotten. */
 const MAX_PEOPLE = 5_000
+const NOBODY: ReadonlySet<number> = new Set()
 
 const COLUMNS = `p.num, lower(hex(p.account)) AS account, p.name, p.hue, p.status, p.first_heard_at AS firstHeardAt,
   p.last_heard_at AS lastHeardAt, d.device, d.device_name AS deviceName`
@@ -85,12 +86,14 @@ export function createPeople(db: Db) {
     /** The number of a device's row, made where there is none. */
     deviceNum: (device: Uint8Array, now: number): number => unknown.get(device, now)?.num ?? 0,
 
-    /** Keeps an introduction; the newest profile of a person counts. Answers the person's number. */
-    introduce: db.transaction((who: Introduced, now: number): number => {
+    /** Keeps an introduction; the newest profile of a person counts. `near` are not forgotten. Answers the person's number. */
+    introduce: db.transaction((who: Introduced, now: number, near: ReadonlySet<number> = NOBODY): number => {
       const person = putPerson.get({ ...who, now })?.num ?? 0
       putDevice.run({ ...who, person, now })
       const over = (count.get()?.n ?? 0) - MAX_PEOPLE
-      for (const { num } of over > 0 ? silent.all(over) : []) if (num !== person) for (const sql of forget) sql.run(num)
+      const longest =
+        over > 0 ? silent.all(over + near.size + 1).filter(({ num }) => num !== person && !near.has(num)) : []
+      for (const { num } of longest.slice(0, over)) for (const sql of forget) sql.run(num)
       return person
     }),
     /** Rooms that a device has written in. */

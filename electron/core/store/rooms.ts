@@ -18,6 +18,10 @@ const COLUMNS = 'num, room_id AS roomId, kind, name, joined_at AS joinedAt, read
 export function createRooms(db: Db) {
   const joined = db.prepare<[], RoomRow>(`SELECT ${COLUMNS} FROM rooms WHERE left_at IS NULL ORDER BY name`)
   const byId = db.prepare<[Uint8Array], RoomRow>(`SELECT ${COLUMNS} FROM rooms WHERE room_id = ? AND left_at IS NULL`)
+  const any = db.prepare('SELECT 1 FROM rooms WHERE joined_at > 0 LIMIT 1')
+  const prepare = db.prepare<[Uint8Array, string], { num: number }>(`
+    INSERT INTO rooms (room_id, kind, name, joined_at, left_at) VALUES (?, 'public', ?, 0, 0)
+    ON CONFLICT (room_id) DO UPDATE SET room_id = room_id RETURNING num`)
   const put = db.prepare(`INSERT INTO rooms (room_id, kind, name, joined_at) VALUES (?, 'public', ?, ?)
     ON CONFLICT (room_id) DO UPDATE SET left_at = NULL, joined_at = excluded.joined_at`)
   const leave = db.prepare('UPDATE rooms SET left_at = ? WHERE room_id = ?')
@@ -33,7 +37,11 @@ export function createRooms(db: Db) {
 
   return {
     joined: (): RoomRow[] => joined.all(),
+    /** Whether there is any, also one that was left. */
+    any: (): boolean => any.get() !== undefined,
     byId: (roomId: Uint8Array): RoomRow | undefined => byId.get(roomId),
+    /** The number of a room's row, made where there is none: what a log can be begun in before it is joined. */
+    prepare: (roomId: Uint8Array, name: string): number => prepare.get(roomId, name)?.num ?? 0,
     join: (roomId: Uint8Array, name: string, now: number): void => void put.run(roomId, name, now),
     /** The history stays; it is there again after joining again. */
     leave: (roomId: Uint8Array, now: number): void => void leave.run(now, roomId),

@@ -1,4 +1,5 @@
 /** The whole store of one data folder: its tables, and the transaction that joins them. */
+import { ChatError } from '../../../shared/errors.ts'
 import { type Db, named, openDatabase } from './database.ts'
 import { createDisk, type Disk } from './disk.ts'
 import { createEvents } from './events.ts'
@@ -45,6 +46,14 @@ export function createStore(db: Db, disk: Disk) {
           throw err
         }
       })
+    },
+    /** Writes what follows from the rest and can be written another time: a full disk does not stop who reads. */
+    note(work: () => void): void {
+      try {
+        named(work)
+      } catch (err) {
+        if (!(err instanceof ChatError && err.code === 'msg.disk')) throw err
+      }
     },
     /** Resolves once everything committed so far survives a power cut too. Rejects when the disk refuses. */
     durable: disk.durable,

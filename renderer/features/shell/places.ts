@@ -1,21 +1,28 @@
 /** Where one is: a few places, with a way back and forward. The browser's own history keeps them, over a reload too. */
 import { useCallback, useEffect, useState } from 'react'
-import { z } from 'zod'
-import { RoomId } from '../../../shared/model.ts'
+import type { RoomId } from '../../../shared/model.ts'
 
-const SettingsPage = z.enum(['profile', 'appearance', 'security', 'network', 'shortcuts', 'about'])
-export type SettingsPage = z.infer<typeof SettingsPage>
+const SETTINGS_PAGES = ['profile', 'appearance', 'security', 'network', 'shortcuts', 'about'] as const
+export type SettingsPage = (typeof SETTINGS_PAGES)[number]
 
-const Place = z.union([
-  z.object({ kind: z.literal('nearby') }),
-  z.object({ kind: z.literal('room'), roomId: RoomId }),
-  z.object({ kind: z.literal('settings'), page: SettingsPage })
-])
-export type Place = z.infer<typeof Place>
+export type Place = { kind: 'nearby' } | { kind: 'room'; roomId: RoomId } | { kind: 'settings'; page: SettingsPage }
 
 /** What the browser keeps with an entry. `depth` counts our entries before it: behind the first is another page. */
-const Entry = z.object({ place: Place, depth: z.number().int() })
-const entry = (): z.infer<typeof Entry> | undefined => Entry.safeParse(history.state).data
+interface Entry {
+  place: Place
+  depth: number
+}
+
+/** The entry that is shown, if one of ours: another version may have written it. */
+function entry(): Entry | undefined {
+  const { place, depth } = (history.state ?? {}) as { place?: Partial<Place>; depth?: unknown }
+  if (!Number.isInteger(depth) || place === undefined) return undefined
+  const known =
+    place.kind === 'nearby' ||
+    (place.kind === 'room' && /^[0-9a-f]{64}$/.test(String(place.roomId))) ||
+    (place.kind === 'settings' && SETTINGS_PAGES.some(page => page === place.page))
+  return known ? (history.state as Entry) : undefined
+}
 
 const samePlace = (a: Place, b: Place): boolean => JSON.stringify(a) === JSON.stringify(b)
 

@@ -1,6 +1,7 @@
 /** A channel: its head, its messages, where one writes, and who is in it. */
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
-import { DEFAULT_SETTINGS, type Me, type Room, type RoomId } from '../../../shared/model.ts'
+import { DEFAULT_SETTINGS } from '../../../shared/defaultSettings.ts'
+import type { Me, Room, RoomId } from '../../../shared/model.ts'
 import { usePeople, useRooms, useSettings } from '../../bridge/queries.ts'
 import { classNames } from '../../ui/classNames.ts'
 import { Conversation } from './Conversation.tsx'

@@ -1,4 +1,6 @@
 /** A text the core refused: it stays in view with its reason, to try again or to let go. Never lost by itself. */
+import type { ErrorCode } from '../../../shared/errors.ts'
+import type { MessageId } from '../../i18n/catalogue.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { Trans } from '../../i18n/Trans.tsx'
 import { useT } from '../../i18n/useT.ts'
@@ -11,6 +13,10 @@ import type { RowPlace } from './MessageRow.tsx'
 import { plainText } from './plainText.ts'
 import { useRoomContext } from './roomContext.ts'
 import type { UnsentRow as Row } from './rows.ts'
+
+/** The words of the code, but where they would not say that it was not sent. */
+const reasonOf = (code: ErrorCode): MessageId =>
+  code === 'offline' || code === 'internal' ? `timeline.unsent.${code}` : `error.${code}`
 
 export function UnsentRow({ row, setSize, posInSet, active }: { row: Row } & RowPlace) {
   const t = useT()
@@ -41,7 +47,7 @@ export function UnsentRow({ row, setSize, posInSet, active }: { row: Row } & Row
           <div className={classNames(styles.state, styles.failed)}>
             <DeliveryGlyph state='failed' size={14} />
             <span>
-              <Trans id={unsent.code === 'offline' ? 'timeline.unsent.offline' : `error.${unsent.code}`} />
+              <Trans id={reasonOf(unsent.code)} />
             </span>
             <button type='button' className={styles.link} onClick={() => retry(unsent)}>
               {t('common.tryAgain')}

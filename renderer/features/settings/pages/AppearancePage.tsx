@@ -1,7 +1,8 @@
 /** How Earshot looks here: theme, contrast, motion, spacing, text size, clock, the Enter key. */
 import { AArrowUp, Activity, Clock, Contrast, CornerDownLeft, Minus, Plus, Rows3 } from 'lucide-react'
 import { useId } from 'react'
-import { DEFAULT_SETTINGS, type Settings } from '../../../../shared/model.ts'
+import { DEFAULT_SETTINGS } from '../../../../shared/defaultSettings.ts'
+import type { Settings } from '../../../../shared/model.ts'
 import { useSettings } from '../../../bridge/queries.ts'
 import { useCall } from '../../../bridge/useCall.ts'
 import { ErrorText } from '../../../i18n/errorText.tsx'

@@ -1,5 +1,5 @@
 /** Every key there is. Keys of what does not exist yet are not listed. */
-import { DEFAULT_SETTINGS } from '../../../../shared/model.ts'
+import { DEFAULT_SETTINGS } from '../../../../shared/defaultSettings.ts'
 import { useSettings } from '../../../bridge/queries.ts'
 import type { MessageId } from '../../../i18n/catalogue.ts'
 import { useT } from '../../../i18n/useT.ts'

@@ -1,0 +1,83 @@
+/** `earshot tail`: every message once, as it comes. What a slow reader was not told of is fetched. */
+import type { Contract } from '../../shared/bridge/contract.ts'
+import type { Bridge } from '../../shared/bridge/rpc.ts'
+import { ChatError } from '../../shared/errors.ts'
+import type { RoomId, TimelineEvent } from '../../shared/model.ts'
+import { pagesBack } from './history.ts'
+
+/** Events remembered as printed, so that a change of their delivery does not print them again. */
+const MAX_REMEMBERED = 50_000
+
+export interface TailInit {
+  /** Which rooms are followed at the moment. */
+  rooms(): Promise<RoomId[]>
+  onEvent(event: TimelineEvent): void
+  now?: () => number
+}
+
+/** Starts listening. The promise rejects when the host goes away. */
+export function followTail(bridge: Bridge<Contract>, { rooms, onEvent, now = Date.now }: TailInit): Promise<never> {
+  const end = Promise.withResolvers<never>()
+  const isNew = rememberNew(now())
+  let catchingUp: Promise<void> | undefined
+  let again = false
+
+  const show = (events: readonly TimelineEvent[]): void => {
+    for (const event of events) if (isNew(event)) onEvent(event)
+  }
+
+  async function catchUp(): Promise<void> {
+    do {
+      again = false
+      for (const roomId of await rooms()) show(await unseen(bridge, roomId, isNew.peek))
+    } while (again)
+  }
+
+  bridge.on('timeline.changed', show)
+  bridge.onMissed(() => {
+    again = true
+    catchingUp ??= catchUp()
+      .catch(end.reject)
+      .finally(() => {
+        catchingUp = undefined
+      })
+  })
+  bridge.onClose(() => end.reject(new ChatError('offline')))
+  return end.promise
+}
+
+/** The part of a room's end that was not printed: pages back until one holds nothing new. */
+async function unseen(
+  bridge: Bridge<Contract>,
+  roomId: RoomId,
+  isNew: (event: TimelineEvent) => boolean
+): Promise<TimelineEvent[]> {
+  const pages: TimelineEvent[][] = []
+  for await (const page of pagesBack(bridge, roomId)) {
+    const fresh = page.filter(isNew)
+    if (fresh.length === 0) break
+    pages.unshift(fresh)
+  }
+  return pages.flat()
+}
+
+/** Says once of each event whether it arrived after `startedAt`. Old memories are folded into a later start. */
+function rememberNew(startedAt: number): ((event: TimelineEvent) => boolean) & { peek(event: TimelineEvent): boolean } {
+  const printed = new Map<string, number>()
+  let floor = startedAt
+  const peek = (event: TimelineEvent): boolean => event.receivedAt >= floor && !printed.has(event.eventId)
+  const take = (event: TimelineEvent): boolean => {
+    if (!peek(event)) return false
+    printed.set(event.eventId, event.receivedAt)
+    if (printed.size > MAX_REMEMBERED) forgetOldest()
+    return true
+  }
+  const forgetOldest = (): void => {
+    for (const [eventId, receivedAt] of printed) {
+      printed.delete(eventId)
+      floor = Math.max(floor, receivedAt + 1)
+      return
+    }
+  }
+  return Object.assign(take, { peek })
+}

@@ -1,0 +1,89 @@
+/** Who is near: who greeted and is still connected, and for a moment after. */
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createPresence, GRACE_MS, type Presence } from '../../electron/core/chat/presence.ts'
+import { openStore, type Store } from '../../electron/core/store/store.ts'
+import { makeFolder, removeFolders } from '../support/makeCopy.ts'
+import { makeStranger, seedOf } from '../support/stranger.ts'
+
+const zoe = makeStranger('Zoe')
+const yan = makeStranger('Yan')
+let store: Store
+let presence: Presence
+let now: number
+const onChanged = vi.fn()
+const onMembership = vi.fn()
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  now = 5_000
+  store = openStore(join(makeFolder(), 'earshot.db'), seedOf('store'))
+  presence = createPresence({ store, self: () => undefined, now: () => now, onChanged, onShown() {}, onMembership })
+  onChanged.mockClear()
+  onMembership.mockClear()
+})
+afterEach(async () => {
+  presence.stop()
+  vi.useRealTimers()
+  await store.close()
+  removeFolders()
+})
+
+const nearness = () => Object.fromEntries(presence.list().map(person => [person.name, person.nearness]))
+
+test('who greeted is near; who parted is out a moment later, and remembered', () => {
+  expect(presence.greeted(zoe.deviceId, zoe.greeting())).toBe(true)
+  expect(nearness()).toEqual({ Zoe: 'direct' })
+  now = 9_000
+  presence.parted(zoe.deviceId)
+  expect(nearness()).toEqual({ Zoe: 'direct' })
+  vi.advanceTimersByTime(GRACE_MS)
+  expect(nearness()).toEqual({ Zoe: 'out' })
+  expect(presence.list()[0]).toMatchObject({ firstHeardAt: 5_000, lastHeardAt: 9_000, channels: [], latencyMs: null })
+})
+
+test('who comes back within the moment never was out', () => {
+  presence.greeted(zoe.deviceId, zoe.greeting())
+  presence.parted(zoe.deviceId)
+  presence.greeted(zoe.deviceId, zoe.greeting())
+  vi.advanceTimersByTime(GRACE_MS * 3)
+  expect(nearness()).toEqual({ Zoe: 'direct' })
+})
+
+test('who never greeted is nobody, whatever happens to the connection', () => {
+  presence.parted(zoe.deviceId)
+  presence.measured(zoe.deviceId, 3)
+  vi.advanceTimersByTime(GRACE_MS)
+  expect([presence.list(), presence.personAt(zoe.deviceId), onChanged.mock.calls]).toEqual([[], undefined, []])
+})
+
+test('a greeting that does not hold, or is of another device, is refused and changes nothing', () => {
+  expect(presence.greeted(yan.deviceId, zoe.greeting())).toBe(false)
+  expect(presence.greeted(zoe.deviceId, { ...zoe.greeting(), profile: yan.profile })).toBe(false)
+  expect(presence.greeted(zoe.deviceId, { certificate: new Uint8Array(), profile: new Uint8Array(), channels: [] })).toBe(false)
+  expect(presence.list()).toEqual([])
+  expect(onMembership).not.toHaveBeenCalled()
+})
+
+test('the round trip shown is the median of the last ten', () => {
+  presence.greeted(zoe.deviceId, zoe.greeting())
+  for (const rtt of [900, 900, 1, 2, 3, 4, 5, 6, 7, 8, 9, 500]) presence.measured(zoe.deviceId, rtt)
+  expect(presence.list()[0]?.latencyMs).toBe(6)
+})
+
+test('channels are heard of as long as somebody near is in them', () => {
+  presence.greeted(zoe.deviceId, zoe.greeting(['dev', 'everyone', 'dev']))
+  presence.greeted(yan.deviceId, yan.greeting(['everyone', 'NOT ONE']))
+  expect(presence.heardChannels()).toEqual(new Map([['dev', 1], ['everyone', 2]]))
+  expect(presence.inChannel('dev')).toEqual([presence.personAt(zoe.deviceId)])
+  presence.parted(zoe.deviceId)
+  vi.advanceTimersByTime(GRACE_MS)
+  expect(presence.heardChannels()).toEqual(new Map([['everyone', 1]]))
+})
+
+test('greeting twice is being there once', () => {
+  presence.greeted(zoe.deviceId, zoe.greeting())
+  presence.greeted(zoe.deviceId, zoe.greeting())
+  expect(presence.list()).toHaveLength(1)
+  expect(presence.devices()).toEqual([zoe.deviceId])
+})

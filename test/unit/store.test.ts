@@ -1,0 +1,314 @@
+import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { orderKey } from '../../electron/core/chat/clock.ts'
+import { type Db, openDatabase } from '../../electron/core/store/database.ts'
+import { createHeld } from '../../electron/core/store/held.ts'
+import { createLogs } from '../../electron/core/store/logs.ts'
+import { MIGRATIONS } from '../../electron/core/store/migrations.ts'
+import { createPeople } from '../../electron/core/store/people.ts'
+import { runsOf } from '../../electron/core/store/runs.ts'
+import { openStore, type Store } from '../../electron/core/store/store.ts'
+import { makeFolder, removeFolders } from '../support/makeCopy.ts'
+import { hlcAt, seedOf } from '../support/stranger.ts'
+
+const KEY = seedOf('store')
+let folder: string
+let path: string
+const open: Db[] = []
+const stores: Store[] = []
+beforeEach(() => {
+  folder = makeFolder()
+  path = join(folder, 'earshot.db')
+})
+afterEach(async () => {
+  for (const db of open.splice(0)) db.close()
+  for (const store of stores.splice(0)) await store.close()
+  removeFolders()
+})
+
+function openDb(at = path, key = KEY): Db {
+  const db = openDatabase(at, key)
+  open.push(db)
+  return db
+}
+function openOne(): Store {
+  const store = openStore(path, KEY)
+  stores.push(store)
+  return store
+}
+const coded = (code: string) => expect.objectContaining({ code })
+
+/** A database with a few hundred pages in it. */
+function fillDb(db: Db): void {
+  const put = db.prepare('INSERT INTO settings VALUES (?, ?)')
+  db.transaction(() => {
+    for (let n = 0; n < 500; n++) put.run(`name ${n}`, 'x'.repeat(1_000))
+  })()
+}
+
+/** The files as they are: what must not change. */
+const files = (of = folder) =>
+  Object.fromEntries(
+    readdirSync(of)
+      .sort()
+      .map(name => [name, readFileSync(join(of, name)).toString('base64')])
+  )
+
+/** A copy of the folder as a sudden end leaves it: the write-ahead log is not folded in. */
+function killed(): string {
+  const other = makeFolder()
+  for (const name of readdirSync(folder)) copyFileSync(join(folder, name), join(other, name))
+  return other
+}
+
+describe('opening', () => {
+  test('makes a database and brings it up to date; a second time changes nothing', () => {
+    const db = openDb()
+    expect(db.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length)
+    open.pop()?.close()
+    expect(openDb().pragma('user_version', { simple: true })).toBe(MIGRATIONS.length)
+  })
+
+  test('with another key is damage, and changes nothing', () => {
+    fillDb(openDb())
+    open.pop()?.close()
+    const before = files()
+    expect(() => openDb(path, seedOf('another'))).toThrowError(coded('db.damaged'))
+    expect(files()).toEqual(before)
+  })
+
+  test('with another key after a sudden end loses nothing that is only in the log', () => {
+    fillDb(openDb())
+    const other = killed()
+    expect(existsSync(join(other, 'earshot.db-wal'))).toBe(true)
+    expect(() => openDb(join(other, 'earshot.db'), seedOf('another'))).toThrowError(coded('db.damaged'))
+    expect(openDb(join(other, 'earshot.db')).prepare('SELECT count(*) AS n FROM settings').get()).toEqual({ n: 500 })
+  })
+
+  test('after a sudden end has everything that was committed', () => {
+    fillDb(openDb())
+    const other = killed()
+    expect(openDb(join(other, 'earshot.db')).prepare('SELECT count(*) AS n FROM settings').get()).toEqual({ n: 500 })
+  })
+
+  test.each([0.1, 0.5, 0.9])('bytes that changed at %d of the file are damage, named at once', part => {
+    fillDb(openDb())
+    open.pop()?.close()
+    const bytes = readFileSync(path)
+    const at = Math.floor(bytes.length * part)
+    bytes.fill(0x41, at, at + 64)
+    writeFileSync(path, bytes)
+    const before = files()
+    expect(() => openDb()).toThrowError(coded('db.damaged'))
+    expect(files()).toEqual(before)
+  })
+
+  test('half a file is damage', () => {
+    fillDb(openDb())
+    open.pop()?.close()
+    truncateSync(path, (statSync(path).size >> 13) << 12)
+    expect(() => openDb()).toThrowError(coded('db.damaged'))
+  })
+
+  test('a file that is something else is damage, and stays', () => {
+    writeFileSync(path, 'Dear diary, '.repeat(1_000))
+    const before = files()
+    expect(() => openDb()).toThrowError(coded('db.damaged'))
+    expect(files()).toEqual(before)
+  })
+
+  test('one that a newer Earshot wrote is not touched', () => {
+    openDb().pragma(`user_version = ${MIGRATIONS.length + 1}`)
+    open.pop()?.close()
+    const before = files()
+    expect(() => openDb()).toThrowError(coded('db.newer'))
+    expect(files()).toEqual(before)
+  })
+
+  test('one that is open elsewhere is in use', () => {
+    openDb()
+    expect(() => openDb()).toThrowError(coded('store.in-use'))
+  })
+})
+
+describe('a transaction', () => {
+  test('that breaks leaves nothing, on disk or in memory', () => {
+    const store = openOne()
+    const room = store.transaction(() => {
+      store.rooms.join(seedOf('room'), 'everyone', 1)
+      return store.rooms.byId(seedOf('room'))?.num ?? 0
+    })
+    const device = store.people.deviceNum(seedOf('device'), 1)
+    const broken = () =>
+      store.transaction(() => {
+        store.logs.advance(room, device, 0, seedOf('entry'))
+        throw new Error('pulled')
+      })
+    expect(broken).toThrowError('pulled')
+    expect(store.logs.get(room, device)).toBeUndefined()
+  })
+
+  test('is named when the disk is full', () => {
+    const db = openDb()
+    db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true }))}`)
+    expect(() => fillDb(db)).toThrowError(coded('SQLITE_FULL'))
+  })
+})
+
+/** Some messages of one writer in a room; answers the order keys. */
+function write(store: Store, count: number, shown: 0 | 1 | 2 | 3 = 1) {
+  return store.transaction(() => {
+    store.rooms.join(seedOf('room'), 'everyone', 1)
+    const room = store.rooms.byId(seedOf('room'))?.num ?? 0
+    const person = {
+      account: seedOf('account'),
+      device: seedOf('device'),
+      certificate: seedOf('c'),
+      profile: seedOf('p')
+    }
+    store.people.introduce({ ...person, deviceName: 'x', name: 'Zoe', hue: 20, status: '', profileAt: 1 }, 1)
+    const device = store.people.deviceNum(seedOf('device'), 1)
+    const keys = Array.from({ length: count }, (_, seq) => {
+      const key = orderKey(hlcAt(1_000 + seq), seedOf(`entry ${shown} ${seq}`))
+      const log = store.logs.advance(room, device, seq, key.subarray(8))
+      const bytes = { header: seedOf('h'), body: seedOf('b'), signature: seedOf('s') }
+      store.events.insert({ room, log: log.num, seq, orderKey: key, kind: 1, shown, receivedAt: 1, ...bytes })
+      return key
+    })
+    return { room, device, keys }
+  })
+}
+
+describe('pages', () => {
+  const seqs = (rows: Array<{ seq: number }>) => rows.map(row => row.seq)
+
+  test('are in reading order from wherever they are asked for', () => {
+    const store = openOne()
+    const { room, keys } = write(store, 10)
+    const middle = keys[5] ?? new Uint8Array()
+    expect(seqs(store.events.newest(room, 3))).toEqual([7, 8, 9])
+    expect(seqs(store.events.oldest(room, 3))).toEqual([0, 1, 2])
+    expect(seqs(store.events.before(room, middle, 3))).toEqual([2, 3, 4])
+    expect(seqs(store.events.after(room, middle, 3))).toEqual([6, 7, 8])
+    expect([store.events.countBefore(room, middle), store.events.countAfter(room, middle)]).toEqual([5, 4])
+    expect(seqs(store.events.newest(room + 1, 3))).toEqual([])
+  })
+
+  test.each([0, 2, 3] as const)('leave out what is not shown (%d)', shown => {
+    const store = openOne()
+    const { room, keys } = write(store, 4, shown)
+    expect(store.events.newest(room, 10)).toEqual([])
+    expect(store.events.byId(keys[0]?.subarray(8) ?? new Uint8Array())).toBeUndefined()
+    expect(store.events.unread(room, null, 0, 99)).toBe(0)
+  })
+
+  test('unread counts from a key, without the own log, up to a limit', () => {
+    const store = openOne()
+    const { room, device, keys } = write(store, 10)
+    const log = store.logs.get(room, device)?.num ?? 0
+    expect(store.events.unread(room, null, 0, 99)).toBe(10)
+    expect(store.events.unread(room, keys[6] ?? null, 0, 99)).toBe(3)
+    expect(store.events.unread(room, null, 0, 4)).toBe(4)
+    expect(store.events.unread(room, null, log, 99)).toBe(0)
+  })
+
+  test('reading goes forward only', () => {
+    const store = openOne()
+    const { room, keys } = write(store, 3)
+    const [first, , last] = keys
+    if (first === undefined || last === undefined) throw new Error('nothing written')
+    expect([store.rooms.read(room, last), store.rooms.read(room, first), store.rooms.read(room, last)]).toEqual([
+      true,
+      false,
+      false
+    ])
+  })
+})
+
+describe('what is held', () => {
+  test('of a log is what went in, in whatever order', () => {
+    const db = openDb()
+    db.exec(
+      "INSERT INTO rooms VALUES (1, x'01', 'public', 'a', 1, NULL, NULL, ''); INSERT INTO devices (num, device, last_heard_at) VALUES (1, x'01', 1)"
+    )
+    let room = 0
+    const batches = fc.array(fc.uniqueArray(fc.nat(30), { minLength: 1, maxLength: 6 }), { maxLength: 10 })
+    fc.assert(
+      fc.property(batches, all => {
+        db.exec(`DELETE FROM have; DELETE FROM logs`)
+        const logs = createLogs(db)
+        const inside = new Set<number>()
+        let log = { num: ++room, headSeq: -1 }
+        for (const seqs of all) {
+          const fresh = seqs.filter(seq => !inside.has(seq))
+          if (fresh.length === 0) continue
+          for (const seq of fresh) {
+            inside.add(seq)
+            log = logs.advance(1, 1, seq, seedOf(`${seq}`))
+          }
+          logs.addHave(log.num, runsOf(fresh), log.headSeq)
+        }
+        if (inside.size > 0) expect(logs.have(log.num)).toEqual(runsOf([...inside]))
+      })
+    )
+  })
+
+  test('by others adds up, and tells what is new', () => {
+    const db = openDb()
+    db.exec(`INSERT INTO rooms VALUES (1, x'01', 'public', 'a', 1, NULL, NULL, '');
+      INSERT INTO people VALUES (1, x'01', 'Zoe', 20, '', 1, 1, 1), (2, x'02', 'Yan', 20, '', 1, 1, 1)`)
+    const held = createHeld(db)
+    expect(held.add(1, 1, [{ first: 0, last: 3 }])).toEqual([{ first: 0, last: 3 }])
+    expect(
+      held.add(1, 1, [
+        { first: 2, last: 5 },
+        { first: 2, last: 2 }
+      ])
+    ).toEqual([{ first: 4, last: 5 }])
+    expect(held.add(1, 1, [{ first: 0, last: 5 }])).toEqual([])
+    held.add(1, 2, [{ first: 5, last: 5 }])
+    expect([held.holders(1, 5), held.holders(1, 4), held.holders(1, 6), held.holders(2, 5)]).toEqual([
+      [1, 2],
+      [1],
+      [],
+      []
+    ])
+  })
+})
+
+describe('people', () => {
+  const who = (n: number, over = {}) => ({
+    ...{
+      account: seedOf(`account ${n}`),
+      device: seedOf(`device ${n}`),
+      certificate: seedOf('c'),
+      profile: seedOf(`p ${n}`)
+    },
+    ...{ deviceName: 'x', name: `Person ${n}`, hue: 20, status: '', profileAt: 10 },
+    ...over
+  })
+
+  test('the newest profile counts, whichever comes last', () => {
+    const people = createPeople(openDb())
+    people.introduce(who(1), 1)
+    people.introduce(who(1, { name: 'Newer', profile: seedOf('newer'), profileAt: 20 }), 2)
+    people.introduce(who(1, { name: 'Older', profile: seedOf('older'), profileAt: 15 }), 3)
+    expect(people.all()).toMatchObject([{ name: 'Newer', firstHeardAt: 1 }])
+    expect(Buffer.from(people.device(seedOf('device 1'))?.profile ?? []).equals(seedOf('newer'))).toBe(true)
+  })
+
+  test('strangers without end do not fill the store, and do not push out who is near or has written', () => {
+    const store = openOne()
+    const { device } = write(store, 1)
+    expect(device).toBeGreaterThan(0)
+    const near = store.people.introduce(who(-1), 1)
+    const keep = new Set([near])
+    store.transaction(() => {
+      for (let n = 0; n < 5_100; n++) store.people.introduce(who(n), 2 + n, keep)
+    })
+    expect(store.people.all()).toHaveLength(5_000)
+    expect(store.people.all().filter(each => ['Zoe', 'Person -1', 'Person 5099'].includes(each.name))).toHaveLength(3)
+  })
+})

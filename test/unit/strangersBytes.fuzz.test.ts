@@ -1,0 +1,175 @@
+/** Every decoder that sees a stranger's bytes: never throws, and never takes bytes that were changed for the real ones. */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { admit } from '../../electron/core/chat/admission.ts'
+import { openIntroduction } from '../../electron/core/chat/introduction.ts'
+import { publicRoomId } from '../../electron/core/chat/publicRoom.ts'
+import { toHex } from '../../electron/core/crypto/bytes.ts'
+import { deviceKeyOf } from '../../electron/core/crypto/deviceId.ts'
+import {
+  decodeMessage,
+  decodeProfileEntry,
+  encodeProfileEntry,
+  messageId,
+  openEntry
+} from '../../electron/core/crypto/event.ts'
+import { openCertificate, openProfile } from '../../electron/core/crypto/identity.ts'
+import { refuseText } from '../../shared/messageText.ts'
+import { bytesOf, makeLog, makeStranger } from '../support/stranger.ts'
+
+const RUNS = { numRuns: 400 }
+const ada = makeStranger('Ada')
+const log = makeLog(ada)
+const ROOM = publicRoomId('everyone')
+const introduction = bytesOf(log.introduce(1_700_000_000_000))
+const message = bytesOf(log.say('hello, whoever you are', 1_700_000_001_000))
+const certificate = openCertificate(ada.certificate)
+if (certificate === undefined) throw new Error('the certificate does not hold')
+
+/** Valid bytes with one byte changed, cut off, doubled or put in. */
+const changed = (bytes: Uint8Array): fc.Arbitrary<Uint8Array> => {
+  const at = fc.nat(bytes.length - 1)
+  return fc
+    .oneof(
+      fc.tuple(at, fc.integer({ min: 1, max: 255 })).map(([index, mask]) => {
+        const out = Uint8Array.from(bytes)
+        out[index] = (out[index] ?? 0) ^ mask
+        return out
+      }),
+      at.map(index => bytes.slice(0, index)),
+      at.map(index => bytes.slice(index + 1)),
+      fc
+        .tuple(at, fc.nat(255))
+        .map(([index, byte]) => Uint8Array.from([...bytes.slice(0, index), byte, ...bytes.slice(index)]))
+    )
+    .filter(out => Buffer.compare(out, bytes) !== 0)
+}
+
+/** Anything, and what looks a little like protobuf. */
+const anyBytes = fc.oneof(
+  fc.uint8Array({ maxLength: 300 }),
+  fc
+    .array(fc.tuple(fc.integer({ min: 1, max: 10 }), fc.uint8Array({ maxLength: 70 })), { maxLength: 8 })
+    .map(fields => Uint8Array.from(fields.flatMap(([tag, value]) => [(tag << 3) | 2, value.length, ...value])))
+)
+
+describe('arbitrary bytes', () => {
+  const decoders: Array<[string, (bytes: Uint8Array) => boolean]> = [
+    ['openEntry', bytes => 'malformed' in openEntry(bytes)],
+    ['admit', bytes => 'malformed' in admit(bytes, ROOM)],
+    ['openCertificate', bytes => openCertificate(bytes) === undefined],
+    ['openProfile', bytes => openProfile(bytes, certificate) === undefined],
+    ['openIntroduction', bytes => openIntroduction({ certificate: bytes, profile: bytes }) === undefined],
+    [
+      'openIntroduction after a real certificate',
+      bytes => openIntroduction({ certificate: ada.certificate, profile: bytes }) === undefined
+    ]
+  ]
+  test.each(decoders)('%s refuses them, and does not throw', (_, refuses) => {
+    fc.assert(
+      fc.property(anyBytes, bytes => {
+        expect(refuses(bytes)).toBe(true)
+      }),
+      RUNS
+    )
+  })
+
+  test('bodies decode to a text and two parts, or to nothing', () => {
+    fc.assert(
+      fc.property(anyBytes, bytes => {
+        expect(['string', 'undefined']).toContain(typeof decodeMessage(bytes))
+        const said = decodeProfileEntry(bytes)
+        if (said !== undefined) expect(openIntroduction(said)).toBeUndefined()
+      }),
+      RUNS
+    )
+  })
+
+  test('a text that holds is one a person may write', () => {
+    fc.assert(
+      fc.property(anyBytes, bytes => {
+        const text = decodeMessage(Uint8Array.from([10, bytes.length & 127, ...bytes.subarray(0, bytes.length & 127)]))
+        if (text !== undefined && refuseText(text) === undefined) expect(text.isWellFormed()).toBe(true)
+      }),
+      RUNS
+    )
+  })
+
+  test('have a message id, always the same 32 bytes', () => {
+    fc.assert(
+      fc.property(anyBytes, bytes => {
+        const id = messageId(bytes)
+        expect(id).toHaveLength(32)
+        expect(messageId(Uint8Array.from(bytes))).toEqual(id)
+      }),
+      RUNS
+    )
+  })
+
+  test('are no key in a PeerId', () => {
+    fc.assert(
+      fc.property(fc.string(), text => {
+        expect(deviceKeyOf(text)).toBeUndefined()
+      }),
+      RUNS
+    )
+  })
+})
+
+describe('changed bytes', () => {
+  test.each([
+    ['a message', message],
+    ['an introduction', introduction]
+  ])('of %s are no other entry', (_, bytes) => {
+    const real = openEntry(bytes)
+    if ('malformed' in real) throw new Error(real.malformed)
+    fc.assert(
+      fc.property(changed(bytes), other => {
+        const opened = openEntry(other)
+        if ('malformed' in opened) return
+        // the envelope is not signed: bytes may differ there, what was signed may not
+        expect(toHex(opened.entry.id)).toBe(toHex(real.entry.id))
+        for (const part of ['header', 'body', 'signature'] as const)
+          expect(toHex(opened.entry[part])).toBe(toHex(real.entry[part]))
+      }),
+      RUNS
+    )
+  })
+
+  test('of a certificate or a profile say nothing else than the real ones', () => {
+    const real = openIntroduction(ada)
+    const plain = {
+      account: real?.account,
+      device: real?.device,
+      name: real?.name,
+      status: real?.status,
+      deviceName: real?.deviceName
+    }
+    fc.assert(
+      fc.property(changed(ada.certificate), changed(ada.profile), (cert, prof) => {
+        for (const said of [
+          { ...ada, certificate: cert },
+          { ...ada, profile: prof },
+          { certificate: cert, profile: prof }
+        ]) {
+          const opened = openIntroduction(said)
+          if (opened !== undefined) expect(opened).toMatchObject(plain)
+        }
+      }),
+      RUNS
+    )
+  })
+
+  test('of the parts inside an introduction are not admitted with it', () => {
+    const entry = log.entries[0]
+    if (entry === undefined) throw new Error('no introduction')
+    fc.assert(
+      fc.property(changed(encodeProfileEntry(ada.certificate, ada.profile)), body => {
+        const said = decodeProfileEntry(body)
+        const opened = said === undefined ? undefined : openIntroduction(said)
+        if (opened !== undefined) expect(opened.name).toBe('Ada')
+      }),
+      RUNS
+    )
+  })
+})

@@ -1,0 +1,23 @@
+/** Builds the headless host: one file for the command line, one more with the core that only `serve` loads. */
+import { defineConfig } from 'vite'
+
+export default defineConfig({
+  build: {
+    ssr: true,
+    outDir: 'out/headless',
+    emptyOutDir: false, // hosts that run now load their parts from here
+    target: 'node22',
+    minify: false,
+    rolldownOptions: {
+      input: 'electron/headless/main.ts',
+      output: {
+        format: 'es',
+        entryFileNames: 'main.js',
+        chunkFileNames: '[name].js',
+        banner: chunk => (chunk.isEntry ? '#!/usr/bin/env node' : '')
+      }
+    }
+  },
+  // Packages with a .node file find it relative to themselves.
+  ssr: { noExternal: true, external: ['better-sqlite3-multiple-ciphers', 'sodium-native'] }
+})
