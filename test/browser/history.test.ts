@@ -23,21 +23,17 @@ test('scrolling through the whole of it keeps few rows, and Home and End reach b
     .getByRole('listitem')
     .filter({ hasText: `Entry ${MESSAGES - 1}.` })
     .waitFor()
-  const list = page
-    .getByRole('list')
-    .filter({ has: page.getByRole('listitem').filter({ hasText: 'Entry' }) })
-    .last()
   let most = 0
+  await page.locator('[aria-posinset]').last().hover()
   for (let turn = 0; turn < 30; turn++) {
-    await list.hover()
     await page.mouse.wheel(0, -4_000)
     await page.evaluate(() => new Promise(requestAnimationFrame))
-    most = Math.max(most, await page.getByRole('listitem').count())
+    most = Math.max(most, await page.locator('[aria-posinset]').count())
   }
   expect(most).toBeLessThan(400)
-  await page.getByRole('listitem').first().focus()
+  await page.locator('[aria-posinset]').last().focus()
   await page.keyboard.press('Home')
-  await page.getByRole('listitem').filter({ hasText: 'Entry 0.' }).waitFor()
+  await page.locator('[aria-posinset]').filter({ hasText: 'Entry 0.' }).waitFor()
   await page.keyboard.press('End')
   await page
     .getByRole('listitem')

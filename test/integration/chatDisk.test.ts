@@ -1,6 +1,7 @@
 /** A disk that is full: a named error, nothing half written, nothing lost, no crash; and all goes on when there is room. */
 import type Database from 'better-sqlite3-multiple-ciphers'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type * as DatabaseModule from '../../electron/core/store/database.ts'
 import { type Copy, makeCopy, makeFolder, removeFolders } from '../support/makeCopy.ts'
 import { createMemoryLan } from '../support/memoryLan.ts'
 import { bytesOf, deaf, makeLog, makeStranger } from '../support/stranger.ts'
@@ -9,7 +10,7 @@ import { bodies, createTalk, EVERYONE, room, send, type Talk } from '../support/
 /** Every database that was opened, in that order: the real ones, so that a test may make the disk small. */
 const opened = vi.hoisted((): Database.Database[] => [])
 vi.mock('../../electron/core/store/database.ts', async original => {
-  const actual = await original<typeof import('../../electron/core/store/database.ts')>()
+  const actual = await original<typeof DatabaseModule>()
   return {
     ...actual,
     openDatabase(path: string, key: Uint8Array) {

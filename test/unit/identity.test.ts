@@ -72,7 +72,7 @@ describe('a profile', () => {
 
   test('with a time beyond all counting is as old as can be', () => {
     const body = SignedProfile.decode(signProfile(profile, ada.device)).body
-    const far = Uint8Array.from([...body.subarray(0, -2), 0x28, ...new Array(9).fill(0xff), 1])
+    const far = Uint8Array.from([...body.subarray(0, -2), 0x28, ...new Uint8Array(9).fill(0xff), 1])
     const signature = ada.device.sign(labelled('earshot/profile/1', far))
     expect(openProfile(SignedProfile.encode({ body: far, signature } as SignedProfile), real)?.updatedAt).toBe(0)
   })

@@ -60,7 +60,9 @@ test('who never greeted is nobody, whatever happens to the connection', () => {
 test('a greeting that does not hold, or is of another device, is refused and changes nothing', () => {
   expect(presence.greeted(yan.deviceId, zoe.greeting())).toBe(false)
   expect(presence.greeted(zoe.deviceId, { ...zoe.greeting(), profile: yan.profile })).toBe(false)
-  expect(presence.greeted(zoe.deviceId, { certificate: new Uint8Array(), profile: new Uint8Array(), channels: [] })).toBe(false)
+  expect(
+    presence.greeted(zoe.deviceId, { certificate: new Uint8Array(), profile: new Uint8Array(), channels: [] })
+  ).toBe(false)
   expect(presence.list()).toEqual([])
   expect(onMembership).not.toHaveBeenCalled()
 })
@@ -74,7 +76,12 @@ test('the round trip shown is the median of the last ten', () => {
 test('channels are heard of as long as somebody near is in them', () => {
   presence.greeted(zoe.deviceId, zoe.greeting(['dev', 'everyone', 'dev']))
   presence.greeted(yan.deviceId, yan.greeting(['everyone', 'NOT ONE']))
-  expect(presence.heardChannels()).toEqual(new Map([['dev', 1], ['everyone', 2]]))
+  expect(presence.heardChannels()).toEqual(
+    new Map([
+      ['dev', 1],
+      ['everyone', 2]
+    ])
+  )
   expect(presence.inChannel('dev')).toEqual([presence.personAt(zoe.deviceId)])
   presence.parted(zoe.deviceId)
   vi.advanceTimersByTime(GRACE_MS)
