@@ -50,6 +50,12 @@ const press = async (page: Page, keys: string): Promise<void> => {
   await page.keyboard.press(keys)
 }
 
+async function openSettings(page: Page, name: string): Promise<void> {
+  await press(page, 'Control+,')
+  await page.getByRole('navigation').filter({ hasText: 'This computer' }).getByText(name, { exact: true }).click()
+  await page.getByRole('heading', { name, exact: true }).waitFor()
+}
+
 const SCREENS: Record<string, { host: () => Host; open(page: Page): Promise<void> }> = {
   '01-onboarding': { host: () => fresh, open: page => page.getByLabel('Your name').waitFor() },
   '02-channel': {
@@ -70,26 +76,9 @@ const SCREENS: Record<string, { host: () => Host; open(page: Page): Promise<void
       await page.getByRole('dialog').waitFor()
     }
   },
-  '10-profile': {
-    host: () => ann,
-    async open(page) {
-      await press(page, 'Control+,')
-      await page.getByRole('heading', { name: 'Profile' }).waitFor()
-    }
-  },
-  '10b-appearance': {
-    host: () => ann,
-    async open(page) {
-      await press(page, 'Control+,')
-      await page
-        .getByRole('button', { name: 'Appearance' })
-        .or(page.getByRole('link', { name: 'Appearance' }))
-        .or(page.getByRole('tab', { name: 'Appearance' }))
-        .first()
-        .click()
-      await page.getByRole('heading', { name: 'Appearance' }).waitFor()
-    }
-  },
+  '10-profile': { host: () => ann, open: page => openSettings(page, 'Profile') },
+  '10b-appearance': { host: () => ann, open: page => openSettings(page, 'Appearance') },
+  '10c-security': { host: () => ann, open: page => openSettings(page, 'Security') },
   '11-nearby': {
     host: () => ann,
     async open(page) {

@@ -80,14 +80,15 @@ export async function closePages(): Promise<void> {
   await Promise.all(contexts.splice(0).map(context => context.close()))
 }
 
-/** axe's violations of WCAG 2.0 to 2.2, A and AA, a line each. */
+/** axe's violations of WCAG 2.0 to 2.2, A and AA, and of its own best practice, a line each. */
 export async function violations(page: Page): Promise<string[]> {
   const result = await page.evaluate(
     async ({ source, tags }) => {
       // the content policy refuses script elements; evaluated code is not one
       if (!('axe' in window)) (0, eval)(source)
       const { axe } = window as unknown as { axe: typeof import('axe-core') }
-      return axe.run(document, { runOnly: { type: 'tag', values: tags } })
+      // tooltips and menus open beside the landmarks
+      return axe.run(document, { runOnly: { type: 'tag', values: tags }, rules: { region: { enabled: false } } })
     },
     { source: axe.source, tags: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }
   )
