@@ -68,7 +68,7 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
     TELL_MS,
     accounts => open && tell('people.changed', () => open?.presence.some(accounts) ?? [])
   )
-  const rooms = coalesce<true>(TELL_MS, () => chat && tell('rooms.changed', () => chat?.rooms.list() ?? []))
+  const rooms = coalesce<true>(2 * TELL_MS, () => chat && tell('rooms.changed', () => chat?.rooms.list() ?? []))
   const waiting = coalesce<true>(TELL_MS, () => tellRows(chat?.waitingRows() ?? []))
   const tellState = (): void => tell('core.changed', state)
 

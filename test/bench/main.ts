@@ -3,7 +3,7 @@
  * Numbers on one machine travel badly; ratios travel.
  */
 import { buildPeers } from './build.ts'
-import { measurePair } from './pairs.ts'
+import { measurePairs } from './pairs.ts'
 import { measureRoom } from './room.ts'
 import { measureStart } from './start.ts'
 import { createTable } from './table.ts'
@@ -17,8 +17,8 @@ const table = createTable()
 const peers = await buildPeers()
 try {
   if (wants('hop')) {
-    const bare = await measurePair(peers.bare, MESSAGES)
-    const ours = await measurePair(peers.earshot, MESSAGES)
+    const [bare, ours] = await measurePairs([peers.bare, peers.earshot], MESSAGES)
+    if (bare === undefined || ours === undefined) throw new Error('nothing was measured')
     table.ratio('one hop, 200 B, p50', ours.hop.p50Ms, bare.hop.p50Ms, 'ms', { atMost: 1.5 })
     table.ratio('one hop, 200 B, p99', ours.hop.p99Ms, bare.hop.p99Ms, 'ms', { atMost: 1.5 })
     table.ratio(`${MESSAGES} messages of 200 B`, ours.flood.perSecond, bare.flood.perSecond, '/s', { atLeast: 0.7 })

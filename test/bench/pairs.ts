@@ -1,4 +1,4 @@
-/** Runs two peers of a kind as processes of their own and measures one hop between them. */
+/** Runs pairs of peers as processes of their own and measures one hop between the two of each pair. */
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import type { Order, Report } from './peers/talk.ts'
@@ -19,10 +19,13 @@ interface Peer {
 }
 
 const DEADLINE_MS = 60_000
+const ROUND = 100
+const ROUNDS = 8
 
 function startPeer(script: string): Peer {
   const child = fork(script, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   const reports: Report[] = []
+  child.setMaxListeners(100)
   child.on('message', (report: Report) => {
     reports.push(report)
     child.emit('report')
@@ -42,38 +45,62 @@ function startPeer(script: string): Peer {
   }
 }
 
-async function withPair<T>(script: string, work: (from: Peer, to: Peer) => Promise<T>): Promise<T> {
+interface Pair {
+  from: Peer
+  to: Peer
+}
+
+async function startPair(script: string): Promise<Pair> {
   const [from, to] = [startPeer(script), startPeer(script)]
+  const [{ address }] = await Promise.all([to.next('ready'), from.next('ready')])
+  from.order({ order: 'dial', address })
+  await Promise.all([from.next('meshed'), to.next('meshed')])
+  return { from, to }
+}
+
+async function endPair({ from, to }: Pair): Promise<void> {
+  for (const { child } of [from, to]) if (child.connected) child.send({ order: 'end' } satisfies Order)
+  await Promise.all([from, to].map(({ child }) => (child.exitCode === null ? once(child, 'exit') : undefined)))
+}
+
+/**
+ * Latency of single messages, the kinds taking turns so that a busy moment of the machine hits both, and then the rate
+ * of many, one kind after the other. Answers in the order of the scripts.
+ */
+export async function measurePairs(
+  scripts: readonly string[],
+  count: number
+): Promise<Array<{ hop: Hop; flood: Flood }>> {
+  const pairs = await Promise.all(scripts.map(startPair))
   try {
-    const [{ address }] = await Promise.all([to.next('ready'), from.next('ready')])
-    from.order({ order: 'dial', address })
-    await Promise.all([from.next('meshed'), to.next('meshed')])
-    return await work(from, to)
+    for (const pair of pairs) await paced(pair, ROUND)
+    const latencies: number[][] = pairs.map(() => [])
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const [kind, pair] of pairs.entries()) latencies[kind]?.push(...(await paced(pair, ROUND)))
+    }
+    const floods: Flood[] = []
+    for (const pair of pairs) floods.push(await flood(pair, count))
+    return floods.map((flooded, kind) => ({ hop: quantiles(latencies[kind] ?? []), flood: flooded }))
   } finally {
-    for (const { child } of [from, to]) if (child.connected) child.send({ order: 'end' } satisfies Order)
-    await Promise.all([from, to].map(({ child }) => (child.exitCode === null ? once(child, 'exit') : undefined)))
+    await Promise.all(pairs.map(endPair))
   }
 }
 
-/** Latency of single messages and the rate of many, between two processes of a kind. */
-export const measurePair = (script: string, count: number): Promise<{ hop: Hop; flood: Flood }> =>
-  withPair(script, async (from, to) => {
-    await paced(from, to, 100) // warm
-    const { latenciesMs } = await paced(from, to, 400)
-    to.order({ order: 'expect', count })
-    from.order({ order: 'flood', count })
-    const arrived = await to.next('arrived')
-    await from.next('sent')
-    const seconds = Number(BigInt(arrived.lastAt) - BigInt(arrived.firstAt)) / 1e9
-    return { hop: quantiles(latenciesMs), flood: { perSecond: count / seconds, arrived: arrived.latenciesMs.length } }
-  })
-
-async function paced(from: Peer, to: Peer, count: number): Promise<Extract<Report, { report: 'arrived' }>> {
+async function flood({ from, to }: Pair, count: number): Promise<Flood> {
   to.order({ order: 'expect', count })
-  from.order({ order: 'paced', count, gapMs: 5 })
+  from.order({ order: 'flood', count })
   const arrived = await to.next('arrived')
   await from.next('sent')
-  return arrived
+  const seconds = Number(BigInt(arrived.lastAt) - BigInt(arrived.firstAt)) / 1e9
+  return { perSecond: count / seconds, arrived: arrived.latenciesMs.length }
+}
+
+async function paced({ from, to }: Pair, count: number): Promise<number[]> {
+  to.order({ order: 'expect', count })
+  from.order({ order: 'paced', count, gapMs: 5 })
+  const { latenciesMs } = await to.next('arrived')
+  await from.next('sent')
+  return latenciesMs
 }
 
 function quantiles(values: readonly number[]): Hop {

@@ -79,12 +79,13 @@ export function createChat({ store, account, presence, network, now, tell }: Cha
   let timers: NodeJS.Timeout[] = []
 
   function onStored({ shown, written, grown, introduced, unknown }: Stored): void {
-    for (const [room, entries] of written) outbox.kick(room, entries) // first the wire, then the interface
-    if (shown.length > 0) tell.rows(shown)
+    for (const [room, entries] of written) outbox.kick(room, entries)
+    if (written.size > 0)
+      setImmediate(() => tell.rows(shown)) // first the wire, then the interface
+    else if (shown.length > 0) tell.rows(shown)
     if (shown.length > 0 || introduced.length > 0) tell.rooms()
     if (introduced.length > 0) tell.people(introduced.map(key => Buffer.from(key).toString('hex') as AccountId))
-    const byRoom = grown.length === 0 ? undefined : new Map(store.rooms.joined().map(room => [room.num, room.roomId]))
-    for (const { room, device } of grown) receipts.grew(byRoom?.get(room) ?? new Uint8Array(), room, device)
+    for (const { room, device } of grown) receipts.grew(room.roomId, room.num, device)
     if (unknown.length > 0) introductions.ask(unknown).catch(tell.failed)
   }
 

@@ -28,7 +28,7 @@ export interface Stored {
   /** Own entries, in the order they were written, by room. */
   written: Map<number, Pending[]>
   /** Others' logs that grew, by room. */
-  grown: Array<{ room: number; device: Uint8Array }>
+  grown: Array<{ room: Draft['room']; device: Uint8Array }>
   /** Accounts that said something new of themselves. */
   introduced: Uint8Array[]
   /** Authors nobody has introduced yet. */
@@ -128,15 +128,22 @@ export function createIngest(components: IngestComponents): Ingest {
       schedule()
       return
     }
-    // Beside the wire: a commit alone outlives this process. A disk that refuses is logged: the entry is stored and on its way.
-    const onDisk = batch.written.size > 0 ? store.durable().catch(components.onFailed) : undefined
+    try {
+      components.onStored(batch)
+    } finally {
+      answerAll(jobs, answers, batch.written.size > 0)
+      schedule()
+    }
+  }
+
+  /** Own entries are answered once they are on the disk itself. One that refuses is logged: the entry is stored and on its way. */
+  function answerAll(jobs: readonly Job[], answers: ReadonlyArray<number | Verdict>, own: boolean): void {
+    const onDisk = own ? store.durable().catch(components.onFailed) : undefined
     for (const [index, job] of jobs.entries()) {
       const answer = answers[index] as never
       if ('draft' in job) onDisk?.then(() => job.done.resolve(answer))
       else job.done.resolve(answer)
     }
-    components.onStored(batch)
-    schedule()
   }
 
   function storeAll(jobs: readonly Job[], batch: Batch): Array<number | Verdict> {
@@ -171,7 +178,6 @@ export function createIngest(components: IngestComponents): Ingest {
     )
     const num = insert(entry, room.num, account.deviceNum, kind === KIND.message ? 1 : 0, batch)
     store.outbox.put(room.num, num)
-    store.rooms.read(room.num, orderKey(entry.hlc, entry.id))
     batch.written.set(room.num, [...(batch.written.get(room.num) ?? []), { num, ...entry }])
     quiet.add(room.num)
     return num
@@ -190,7 +196,7 @@ export function createIngest(components: IngestComponents): Ingest {
     insert(entry, room.num, author.num, shownAs(entry, author.person), batch)
     if (author.person !== null) authors.set(toHex(entry.device), author)
     quiet.delete(room.num)
-    batch.grown.push({ room: room.num, device: entry.device })
+    batch.grown.push({ room, device: entry.device })
     clock.see(entry.hlc)
     return ACCEPT
   }

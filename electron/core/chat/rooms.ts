@@ -37,20 +37,17 @@ export function createRooms({ store, account, ingest, presence, now, onJoined, o
     const nearby = presence.nearby()
     const others = members.filter(member => member.person !== account.person)
     const lastKey = store.events.lastKeyIn(row.num)
+    const ownLog = store.logs.get(row.num, account.deviceNum)?.num ?? 0
+    const readUpTo = later(row.readUpTo, store.events.lastMessageOf(ownLog) ?? null)
     return {
       roomId: toHex(row.roomId) as RoomId,
       kind: row.kind,
       name: row.name,
       joinedAt: row.joinedAt,
-      unread: store.events.unread(
-        row.num,
-        row.readUpTo,
-        store.logs.get(row.num, account.deviceNum)?.num ?? 0,
-        MAX_UNREAD
-      ),
+      unread: store.events.unread(row.num, readUpTo, ownLog, MAX_UNREAD),
       members: others.length + 1,
       reachable: others.filter(member => nearby.has(member.person)).length + 1,
-      readUpTo: row.readUpTo === null ? null : (toHex(row.readUpTo) as OrderKey),
+      readUpTo: readUpTo === null ? null : (toHex(readUpTo) as OrderKey),
       lastEventAt: lastKey === undefined ? null : msOf(lastKey),
       draft: row.draft
     }
@@ -128,5 +125,9 @@ export function createRooms({ store, account, ingest, presence, now, onJoined, o
     }
   }
 }
+
+/** Whoever writes has read what is above. */
+const later = (a: Uint8Array | null, b: Uint8Array | null): Uint8Array | null =>
+  a === null || (b !== null && Buffer.compare(a, b) < 0) ? b : a
 
 export type RoomsService = ReturnType<typeof createRooms>

@@ -1,5 +1,4 @@
 /** Builds the libp2p node: transports, encryption, gossip and our protocols, with the settings a LAN needs. */
-import { generateKeyPairFromSeed } from '@libp2p/crypto/keys'
 import { identify } from '@libp2p/identify'
 import type { ComponentLogger } from '@libp2p/interface'
 import type { Registrar, TransportManager } from '@libp2p/interface-internal'
@@ -17,6 +16,7 @@ import { receipts } from '../protocols/receipts/index.ts'
 import { hostPort, isLoopback } from './addresses.ts'
 import { encrypter } from './cipher.ts'
 import { MAX_CONNECTIONS, MAX_DIALS, MAX_STREAM_WINDOW_BYTES } from './constants.ts'
+import { privateKeyOfSeed } from './deviceKey.ts'
 import type { JoinedTopics } from './gossip.ts'
 import { gossip } from './gossip.ts'
 
@@ -46,7 +46,7 @@ export async function createNode(init: NodeInit) {
   const encrypt = await encrypter(init.logger.forComponent('earshot:cipher'))
   return await createLibp2p({
     start: false,
-    privateKey: await generateKeyPairFromSeed('Ed25519', init.devicePrivateKey),
+    privateKey: privateKeyOfSeed(init.devicePrivateKey),
     logger: init.logger,
     nodeInfo: { name: 'earshot', version: '1', userAgent: 'earshot' },
     addresses: {

@@ -66,6 +66,9 @@ export function createEvents(db: Db) {
   const lastIn = db.prepare<[number], { orderKey: Buffer | null }>(
     'SELECT max(order_key) AS orderKey FROM events WHERE room = ? AND shown = 1'
   )
+  const lastOf = db.prepare<[number], { orderKey: Buffer }>(
+    'SELECT order_key AS orderKey FROM events WHERE log = ? AND shown = 1 ORDER BY seq DESC LIMIT 1'
+  )
   const waiting = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM events WHERE shown = 3')
   const introduce = db.prepare<[Uint8Array, number], { num: number; shown: number }>(`
     UPDATE events SET shown = iif(order_key <= ?, 1, 2)
@@ -99,6 +102,9 @@ export function createEvents(db: Db) {
     /** The largest order key of what is shown and of what a device wrote: where its clock goes on from. */
     lastKey: (device: number): Uint8Array | undefined => lastKey.get(device)?.orderKey ?? undefined,
     lastKeyIn: (room: number): Uint8Array | undefined => lastIn.get(room)?.orderKey ?? undefined,
+
+    /** The order key of the newest message in a log. */
+    lastMessageOf: (log: number): Uint8Array | undefined => lastOf.get(log)?.orderKey,
 
     /** How many wait for their author to be introduced. */
     unintroduced: (): number => waiting.get()?.n ?? 0,

@@ -22,6 +22,7 @@ export const openStore = (path: string, key: Uint8Array): Store =>
 
 export function createStore(db: Db, disk: Disk) {
   const logs = createLogs(db)
+  const inTransaction = db.transaction((work: () => unknown) => work())
 
   return {
     secrets: createSecrets(db),
@@ -40,7 +41,7 @@ export function createStore(db: Db, disk: Disk) {
     transaction<T>(work: () => T): T {
       return named(() => {
         try {
-          return db.transaction(work).immediate()
+          return inTransaction.immediate(work) as T
         } catch (err) {
           logs.forget()
           throw err

@@ -34,10 +34,9 @@ const roomId: RoomId = (await bridge.call('rooms.list', {}))[0]?.roomId ?? (proc
 bridge.on('timeline.changed', events => {
   for (const event of events) if (!event.mine) tally.arrived(event.body, event.eventId)
 })
-let met = false
-bridge.on('rooms.changed', ([room]) => {
-  if (met || (room?.reachable ?? 1) < 2) return
-  met = true
+const stopLooking = bridge.on('rooms.changed', ([room]) => {
+  if ((room?.reachable ?? 1) < 2) return
+  stopLooking()
   setTimeout(() => report({ report: 'meshed' }), 2_000) // the mesh forms with gossipsub's heartbeat
 })
 
