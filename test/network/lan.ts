@@ -38,13 +38,18 @@ export class Lan {
 
   /** Runs a program of Node on a host. Each line that it prints is handed over. */
   start(host: number, args: string[], onLine: (line: string) => void): ChildProcess {
-    const child = spawn('ip', ['netns', 'exec', this.#name(host), process.execPath, ...args], {
+    const child = spawn('ip', [...this.inside(host).slice(1), process.execPath, ...args], {
       stdio: ['pipe', 'pipe', 'inherit']
     })
     this.#processes.add(child)
     child.once('exit', () => this.#processes.delete(child))
     createInterface({ input: child.stdout }).on('line', onLine)
     return child
+  }
+
+  /** What to put before a command so that it runs on a host. */
+  inside(host: number): string[] {
+    return ['ip', 'netns', 'exec', this.#name(host)]
   }
 
   /** Puts hosts on a switch of their own: they hear each other, and nobody else. */
