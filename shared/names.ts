@@ -73,9 +73,9 @@ export const suggestChannelName = (text: string): string =>
  * Equal skeletons are a reason to show people apart, never a reason to treat them alike.
  */
 export function skeleton(name: string): string {
-  const folded = [...name.normalize('NFKD')]
-    .map(char => CAPITALS.get(char) ?? char)
-    .join('')
+  const folded = name
+    .normalize('NFKD')
+    .replace(/./gsu, char => CAPITALS.get(char) ?? char)
     .toLowerCase()
     .replace(/[\p{M}\p{Cf}\s]/gu, '')
   let key = ''

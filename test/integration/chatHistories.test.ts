@@ -58,7 +58,7 @@ class World {
     return copy
   }
 
-  #link = (a: number, b: number): string => [a, b].sort().join()
+  #link = (a: number, b: number): string => [Math.min(a, b), Math.max(a, b)].join()
   connected = (a: number, b: number): boolean => a === b || !this.cuts.has(this.#link(a, b))
 
   async take(step: Step): Promise<void> {

@@ -49,7 +49,6 @@ export const greetingOf = (name: string): Greeting => ({
 })
 
 export const ACCEPT: Verdict = { verdict: 'accept' }
-export const accept = async (): Promise<Verdict> => ACCEPT
 export const messageId = (data: Uint8Array): Uint8Array => createHash('sha256').update(data).digest()
 
 /** Not started yet. `name` is what it says in its greeting. */

@@ -11,8 +11,6 @@ import { routerOf } from '../../electron/core/node/gossip.ts'
 import type { TestNode } from './makeNode.ts'
 import { messageId } from './makeNode.ts'
 
-export type Stranger = Awaited<ReturnType<typeof makeStranger>>
-
 const running = new Set<{ stop(): Promise<void> | void }>()
 
 /** Started, over the memory transport. */

@@ -45,9 +45,9 @@ const name = (): string => screen.getByRole('listitem').getAttribute('aria-label
 
 test('for 400 ms nothing says that it is under way, then it does', () => {
   render(<Shown event={own({ delivery: 'sending' })} />)
-  act(() => vi.advanceTimersByTime(399))
+  act(() => void vi.advanceTimersByTime(399))
   expect(screen.queryByText('Sending')).toBeNull()
-  act(() => vi.advanceTimersByTime(1))
+  act(() => void vi.advanceTimersByTime(1))
   screen.getByText('Sending')
 })
 

@@ -34,7 +34,7 @@ function Status() {
   )
 }
 
-function open(options: { fails?: () => unknown } = {}) {
+function open(options: { fails?: () => Error | undefined } = {}) {
   const core = createFakeCore('busy', DEFAULT_SETTINGS)
   const carrier: OpenCarrier = async () => {
     const failure = options.fails?.()

@@ -309,7 +309,7 @@ describe('above everything', () => {
         void core.handlers['settings.set']({ theme: 'dark', contrast: 'more', density: 'compact', motion: 'less' })
     )
     await waitFor(() =>
-      expect({ ...document.documentElement.dataset }).toMatchObject({
+      expect(Object.fromEntries(Object.entries(document.documentElement.dataset))).toMatchObject({
         theme: 'dark',
         contrast: 'more',
         density: 'compact',

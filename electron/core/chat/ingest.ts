@@ -141,7 +141,7 @@ export function createIngest(components: IngestComponents): Ingest {
     const onDisk = own ? store.durable().catch(components.onFailed) : undefined
     for (const [index, job] of jobs.entries()) {
       const answer = answers[index] as never
-      if ('draft' in job) onDisk?.then(() => job.done.resolve(answer))
+      if ('draft' in job) void onDisk?.then(() => job.done.resolve(answer))
       else job.done.resolve(answer)
     }
   }

@@ -111,5 +111,3 @@ export function createReceipts(components: ReceiptsComponents) {
     }
   }
 }
-
-export type Receipts = ReturnType<typeof createReceipts>

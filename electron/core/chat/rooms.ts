@@ -129,5 +129,3 @@ export function createRooms({ store, account, ingest, presence, now, onJoined, o
 /** Whoever writes has read what is above. */
 const later = (a: Uint8Array | null, b: Uint8Array | null): Uint8Array | null =>
   a === null || (b !== null && Buffer.compare(a, b) < 0) ? b : a
-
-export type RoomsService = ReturnType<typeof createRooms>

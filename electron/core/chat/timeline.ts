@@ -24,8 +24,6 @@ export interface TimelineComponents {
   nearby(): ReadonlySet<number>
 }
 
-export type Timeline = ReturnType<typeof createTimeline>
-
 /** Throws ChatError room.not-joined. */
 export function roomOf(store: Store, roomId: RoomId): RoomRow {
   const room = store.rooms.byId(fromHex(roomId))

@@ -32,8 +32,6 @@ export interface EventRow {
   hue: number
 }
 
-export type Events = ReturnType<typeof createEvents>
-
 const TIMELINE = `SELECT e.num, r.room_id AS roomId, e.room, e.seq, e.order_key AS orderKey, e.received_at AS receivedAt, e.delivery,
   e.held_of AS heldOf, e.body, d.device, p.account, p.name, p.hue
   FROM events e JOIN rooms r ON r.num = e.room JOIN logs l ON l.num = e.log JOIN devices d ON d.num = l.device JOIN people p ON p.num = d.person`

@@ -2,8 +2,6 @@
 import type { Db } from './database.ts'
 import { minus, type Run, union } from './runs.ts'
 
-export type Held = ReturnType<typeof createHeld>
-
 export function createHeld(db: Db) {
   const get = db.prepare<[number, number], Run>(
     'SELECT first, last FROM held WHERE room = ? AND person = ? ORDER BY first'

@@ -8,8 +8,6 @@ export interface Log {
   headId: Uint8Array
 }
 
-export type Logs = ReturnType<typeof createLogs>
-
 export function createLogs(db: Db) {
   const get = db.prepare<[number, number], Log>(
     'SELECT num, head_seq AS headSeq, head_id AS headId FROM logs WHERE room = ? AND device = ?'

@@ -7,7 +7,6 @@ export interface Pending {
   body: Uint8Array
   signature: Uint8Array
 }
-export type Outbox = ReturnType<typeof createOutbox>
 
 export function createOutbox(db: Db) {
   const put = db.prepare('INSERT INTO outbox (room, event) VALUES (?, ?)')

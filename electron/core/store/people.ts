@@ -28,7 +28,6 @@ export interface Introduced {
   profileAt: number
 }
 
-export type People = ReturnType<typeof createPeople>
 /** Strangers can invent people; past this many, those who were heard longest ago and said nothing are forgotten. */
 const MAX_PEOPLE = 5_000
 const NOBODY: ReadonlySet<number> = new Set()

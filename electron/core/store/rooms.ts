@@ -11,8 +11,6 @@ export interface RoomRow {
   draft: string
 }
 
-export type Rooms = ReturnType<typeof createRooms>
-
 const COLUMNS = 'num, room_id AS roomId, kind, name, joined_at AS joinedAt, read_up_to AS readUpTo, draft'
 
 export function createRooms(db: Db) {

@@ -1,7 +1,6 @@
 /** Private keys. They are in the encrypted database and nowhere else on disk. */
 import type { Db } from './database.ts'
 
-export type Secrets = ReturnType<typeof createSecrets>
 export type SecretName = 'account' | 'device' | 'mls-signature' | 'inbox'
 
 export function createSecrets(db: Db) {

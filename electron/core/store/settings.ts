@@ -1,8 +1,6 @@
 /** Settings of this copy, one row each, as JSON. */
 import type { Db } from './database.ts'
 
-export type SettingsTable = ReturnType<typeof createSettings>
-
 export function createSettings(db: Db) {
   const all = db.prepare<[], { name: string; value: string }>('SELECT name, value FROM settings')
   const put = db.prepare('INSERT INTO settings VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value')

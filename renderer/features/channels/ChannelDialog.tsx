@@ -48,8 +48,8 @@ function OpenDialog({ onClose, onJoined }: Omit<ChannelDialogProps, 'open'>) {
     if (state.is === 'joined') onJoined(state.roomId)
     else if ((state.is === 'free' || state.is === 'heard') && !join.busy) void enter(state.name)
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what failed was another name
-  useEffect(join.clear, [text, tab])
+  const { clear } = join
+  useEffect(() => clear(), [clear, text, tab]) // what failed was another name
 
   const common = { text, onText: setText, state, field, onSubmit: primary, onOpen: onJoined }
   return (

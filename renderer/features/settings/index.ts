@@ -1,3 +1,2 @@
-export type { SettingsPage } from './pageNames.ts'
 export { KeyTable } from './pages/KeyTable.tsx'
 export { SettingsView } from './SettingsView.tsx'

@@ -43,7 +43,7 @@ export function CodeBlock({ text, language }: Code) {
           icon={copied ? Check : Copy}
           size='sm'
           label={copied ? t('timeline.copied') : t('timeline.code.copy')}
-          onClick={() => copy(text)}
+          onClick={() => void copy(text)}
         />
       </span>
       {folds && (
