@@ -17,6 +17,7 @@ import {
 } from './chat/account.ts'
 import { type Chat, createChat } from './chat/chat.ts'
 import { coalesce } from './chat/coalesce.ts'
+import { guarded } from './chat/guarded.ts'
 import type { Network, NetworkEvents } from './chat/ports.ts'
 import { createPresence, type Presence } from './chat/presence.ts'
 import { readSettings, writeSettings } from './chat/settings.ts'
@@ -66,10 +67,15 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
 
   const people = coalesce<AccountId>(
     TELL_MS,
-    accounts => open && tell('people.changed', () => open?.presence.some(accounts) ?? [])
+    accounts => open && tell('people.changed', () => open?.presence.some(accounts) ?? []),
+    onFailed
   )
-  const rooms = coalesce<true>(2 * TELL_MS, () => chat && tell('rooms.changed', () => chat?.rooms.list() ?? []))
-  const waiting = coalesce<true>(TELL_MS, () => tellRows(chat?.waitingRows() ?? []))
+  const rooms = coalesce<true>(
+    2 * TELL_MS,
+    () => chat && tell('rooms.changed', () => chat?.rooms.list() ?? []),
+    onFailed
+  )
+  const waiting = coalesce<true>(TELL_MS, () => tellRows(chat?.waitingRows() ?? []), onFailed)
   const tellState = (): void => tell('core.changed', state)
 
   function tellRows(nums: readonly number[]): void {
@@ -110,6 +116,7 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
       now,
       onChanged: accounts => people.add(...accounts),
       onShown: tellRows,
+      onFailed,
       onMembership() {
         rooms.add(true)
         waiting.add(true)
@@ -134,12 +141,12 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
       if (holds) chat?.answers.greeted(peer)
       return holds
     },
-    parted: peer => open?.presence.parted(peer),
-    measured: (peer, rttMs) => open?.presence.measured(peer, rttMs),
-    subscribed: (peer, topic) => chat?.answers.subscribed(peer, topic),
+    parted: guarded(onFailed, peer => open?.presence.parted(peer)),
+    measured: guarded(onFailed, (peer, rttMs) => open?.presence.measured(peer, rttMs)),
+    subscribed: guarded(onFailed, (peer, topic) => chat?.answers.subscribed(peer, topic)),
     introductions: devices => chat?.answers.introductions(devices) ?? [],
-    receipts: (peer, receipts) => chat?.answers.receipts(peer, receipts),
-    statusChanged: () => tell('network.changed', networkState)
+    receipts: guarded(onFailed, (peer, receipts) => chat?.answers.receipts(peer, receipts)),
+    statusChanged: guarded(onFailed, () => tell('network.changed', networkState))
   }
 
   /** With an account: into the channels. Without one: only listening, under a key that is thrown away. */

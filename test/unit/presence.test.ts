@@ -13,17 +13,27 @@ let presence: Presence
 let now: number
 const onChanged = vi.fn()
 const onMembership = vi.fn()
+const onFailed = vi.fn()
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   now = 5_000
   store = openStore(join(makeFolder(), 'earshot.db'), seedOf('store'))
-  presence = createPresence({ store, self: () => undefined, now: () => now, onChanged, onShown() {}, onMembership })
+  presence = createPresence({
+    store,
+    self: () => undefined,
+    now: () => now,
+    onChanged,
+    onShown() {},
+    onMembership,
+    onFailed
+  })
   onChanged.mockClear()
   onMembership.mockClear()
 })
 afterEach(async () => {
   presence.stop()
+  expect(onFailed).not.toHaveBeenCalled()
   vi.useRealTimers()
   await store.close()
   removeFolders()

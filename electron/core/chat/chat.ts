@@ -4,6 +4,7 @@ import type { RoomRow } from '../store/rooms.ts'
 import type { Store } from '../store/store.ts'
 import type { Account } from './account.ts'
 import { createClock, hlcOf } from './clock.ts'
+import { guarded } from './guarded.ts'
 import { createIngest, type Stored } from './ingest.ts'
 import { createIntroductions } from './introductions.ts'
 import { createOutboxPump } from './outbox.ts'
@@ -61,7 +62,8 @@ export function createChat({ store, account, presence, network, now, tell }: Cha
     isNear: device => presence.personAt(device) !== undefined,
     personAt: presence.personAt,
     now,
-    onHeld: tell.rows
+    onHeld: tell.rows,
+    onFailed: tell.failed
   })
   const introductions = createIntroductions({
     store,
@@ -81,7 +83,7 @@ export function createChat({ store, account, presence, network, now, tell }: Cha
   function onStored({ shown, written, grown, introduced, unknown }: Stored): void {
     for (const [room, entries] of written) outbox.kick(room, entries)
     if (written.size > 0)
-      setImmediate(() => tell.rows(shown)) // first the wire, then the interface
+      setImmediate(guarded(tell.failed, () => tell.rows(shown))) // first the wire, then the interface
     else if (shown.length > 0) tell.rows(shown)
     if (shown.length > 0 || introduced.length > 0) tell.rooms()
     if (introduced.length > 0) tell.people(introduced.map(key => Buffer.from(key).toString('hex') as AccountId))
@@ -151,7 +153,10 @@ export function createChat({ store, account, presence, network, now, tell }: Cha
       arrive()
       for (const room of rooms.rows()) listen(room)
       if (!store.rooms.any()) await rooms.join(EVERYONE)
-      timers = [setInterval(outbox.retry, RETRY_MS), setInterval(arrive, ARRIVE_MS)]
+      timers = [
+        setInterval(guarded(tell.failed, outbox.retry), RETRY_MS),
+        setInterval(guarded(tell.failed, arrive), ARRIVE_MS)
+      ]
     },
     async stop(): Promise<void> {
       for (const timer of timers) clearInterval(timer)

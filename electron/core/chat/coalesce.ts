@@ -1,4 +1,6 @@
 /** Many changes told once: the interface hears of them a moment later, together. */
+import { guarded } from './guarded.ts'
+
 export interface Coalesced<T> {
   add(...items: T[]): void
   /** Tells now what is waiting. */
@@ -6,8 +8,15 @@ export interface Coalesced<T> {
   stop(): void
 }
 
-/** @param waitMs how long the first of several waits for the others */
-export function coalesce<T>(waitMs: number, tell: (items: Set<T>) => void): Coalesced<T> {
+/**
+ * @param waitMs how long the first of several waits for the others
+ * @param onFailed what `tell` throws in its timer
+ */
+export function coalesce<T>(
+  waitMs: number,
+  tell: (items: Set<T>) => void,
+  onFailed: (err: unknown) => void
+): Coalesced<T> {
   let items = new Set<T>()
   let timer: NodeJS.Timeout | undefined
   const flush = (): void => {
@@ -21,7 +30,7 @@ export function coalesce<T>(waitMs: number, tell: (items: Set<T>) => void): Coal
   return {
     add(...more) {
       for (const item of more) items.add(item)
-      if (items.size > 0) timer ??= setTimeout(flush, waitMs)
+      if (items.size > 0) timer ??= setTimeout(guarded(onFailed, flush), waitMs)
     },
     flush,
     stop() {

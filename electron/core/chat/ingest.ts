@@ -73,6 +73,7 @@ interface Batch extends Stored {
 
 const MAX_BATCH = 256
 const MAX_UNINTRODUCED = 2_000
+const MAX_LOGS = 4_096
 const ACCEPT: Verdict = { verdict: 'accept' }
 const ignore = (reason: string): Verdict => ({ verdict: 'ignore', reason })
 
@@ -185,20 +186,32 @@ export function createIngest(components: IngestComponents): Ingest {
 
   function receiveOne({ room, admitted }: Extract<Job, { admitted: Admitted }>, batch: Batch): Verdict {
     const { entry, introduced } = admitted
+    const full = introduced === undefined ? refuseUnknown(entry.device) : refuseNewLog(room.num, entry.device)
+    if (full !== undefined) return ignore(full)
     const author = introduced === undefined ? authorOf(entry.device) : introduce(introduced, batch)
     const refusal = refuse(entry, room.num, author.num)
     if (refusal !== undefined) return ignore(refusal)
     const isNew = store.logs.get(room.num, author.num) === undefined
-    if (author.person === null) {
-      if (store.events.unintroduced() >= MAX_UNINTRODUCED) return ignore('too many unknown authors')
-      batch.unknown.push(entry.device)
-    } else if (isNew || introduced !== undefined) store.rooms.addMember(room.num, author.person)
+    if (author.person === null) batch.unknown.push(entry.device)
+    else if (isNew || introduced !== undefined) store.rooms.addMember(room.num, author.person)
     insert(entry, room.num, author.num, shownAs(entry, author.person), batch)
     if (author.person !== null) authors.set(toHex(entry.device), author)
     quiet.delete(room.num)
     batch.grown.push({ room, device: entry.device })
     clock.see(entry.hlc)
     return ACCEPT
+  }
+
+  /** Strangers can invent authors: so many entries of nobody known are kept, and so many logs in a room, and no more. */
+  function refuseUnknown(device: Uint8Array): string | undefined {
+    if (authors.has(toHex(device)) || store.people.device(device)?.person != null) return undefined
+    return store.events.unintroduced() >= MAX_UNINTRODUCED ? 'too many unknown authors' : undefined
+  }
+
+  function refuseNewLog(room: number, device: Uint8Array): string | undefined {
+    const known = store.people.device(device)
+    if (known !== undefined && store.logs.get(room, known.num) !== undefined) return undefined
+    return store.logs.count(room) >= MAX_LOGS ? 'too many authors' : undefined
   }
 
   function shownAs(entry: Entry, person: number | null): 0 | 1 | 2 | 3 {

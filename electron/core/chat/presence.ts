@@ -6,6 +6,7 @@ import { deviceIdOf, deviceKeyOf } from '../crypto/deviceId.ts'
 import type { PersonRow } from '../store/people.ts'
 import type { Store } from '../store/store.ts'
 import { keyprintOf } from './account.ts'
+import { guarded } from './guarded.ts'
 import { keepIntroduction, openIntroduction } from './introduction.ts'
 import type { Greeting } from './ports.ts'
 
@@ -32,6 +33,7 @@ export interface PresenceComponents {
   onShown(nums: number[]): void
   /** Who is near, or who is in which channel, changed. */
   onMembership(): void
+  onFailed(err: unknown): void
 }
 
 export type Presence = ReturnType<typeof createPresence>
@@ -67,13 +69,16 @@ export function createPresence(components: PresenceComponents) {
     const gone = near.get(peer)
     if (gone === undefined) return
     clearTimeout(gone.leaving)
-    gone.leaving = setTimeout(() => {
-      near.delete(peer)
-      const device = deviceKeyOf(peer)
-      if (device !== undefined) store.note(() => store.people.heard(fromHex(gone.account), device, now()))
-      components.onChanged([gone.account])
-      components.onMembership()
-    }, GRACE_MS)
+    gone.leaving = setTimeout(
+      guarded(components.onFailed, () => {
+        near.delete(peer)
+        const device = deviceKeyOf(peer)
+        if (device !== undefined) store.note(() => store.people.heard(fromHex(gone.account), device, now()))
+        components.onChanged([gone.account])
+        components.onMembership()
+      }),
+      GRACE_MS
+    )
   }
 
   function measured(peer: DeviceId, rttMs: number): void {

@@ -7,6 +7,7 @@ import { fromHex, toHex } from '../crypto/bytes.ts'
 import { deviceIdOf, deviceKeyOf } from '../crypto/deviceId.ts'
 import type { Store } from '../store/store.ts'
 import type { Account } from './account.ts'
+import { guarded } from './guarded.ts'
 import type { Network, Receipt } from './ports.ts'
 
 /** The first receipt after a silence waits this long for more; further ones at least as long as the members need. */
@@ -27,6 +28,7 @@ export interface ReceiptsComponents {
   now(): number
   /** These own rows are held by more people than before. */
   onHeld(nums: number[]): void
+  onFailed(err: unknown): void
 }
 
 interface Author {
@@ -50,7 +52,10 @@ export function createReceipts(components: ReceiptsComponents) {
     const between = Math.max(BETWEEN_MS, PER_MEMBER_MS * store.rooms.members(room).length)
     const since = Math.max(0, now() - author.sentAt) // a clock may go back
     const wait = Math.max(FIRST_MS, between - since)
-    author.timer = setTimeout(() => send(id, author), wait)
+    author.timer = setTimeout(
+      guarded(components.onFailed, () => send(id, author)),
+      wait
+    )
   }
 
   function send(id: DeviceId, author: Author): void {

@@ -28,6 +28,7 @@ export function createLogs(db: Db) {
     WHERE l.room = @room AND l.num <> @own
       AND (@ownHead IS NULL OR e.num > (SELECT num FROM events WHERE substr(order_key, 9) = @ownHead))
     ORDER BY e.order_key DESC LIMIT @limit`)
+  const count = db.prepare<[number], { n: number }>('SELECT count(*) AS n FROM logs WHERE room = ?')
   const kept = new Map<string, Log>()
 
   return {
@@ -45,6 +46,8 @@ export function createLogs(db: Db) {
       kept.set(`${room}/${device}`, log)
       return log
     },
+    /** How many have written in a room. */
+    count: (room: number): number => count.get(room)?.n ?? 0,
     /** After a transaction was taken back, what is in memory is not what is on disk. */
     forget: (): void => kept.clear(),
 
