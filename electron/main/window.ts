@@ -1,9 +1,10 @@
 /** The one window: shut off from the machine, and never anywhere but on our page. */
 import { join } from 'node:path'
-import { BrowserWindow, nativeTheme, type Session, screen, session, shell, type WebContents } from 'electron'
+import { BrowserWindow, nativeTheme, type Session, screen, session, type WebContents } from 'electron'
 import type { Carrier } from '../../shared/bridge/rpc.ts'
 import { ipcCarrier } from './ipcCarrier.ts'
-import { isOurPage, isOutside, PAGE_URL } from './pageAddress.ts'
+import { createOutside } from './outside.ts'
+import { isOurPage, PAGE_URL } from './pageAddress.ts'
 import { MIN_SIZE, readState, restoreState, writeState } from './windowState.ts'
 
 /** --bg-app of the themes and a text colour that reads on it; --h-titlebar. See renderer/ui/tokens.css. */
@@ -48,7 +49,7 @@ export function openWindow({ stateFile, preload, attach, developmentUrl }: Windo
   window.once('ready-to-show', () => window.show())
   rememberPlace(window, stateFile)
   followTheme(window)
-  confine(window.webContents, isOurs)
+  confine(window.webContents, isOurs, createOutside(window))
   // The page's scripts run after this, so its first frame finds a listener.
   window.webContents.on('did-start-navigation', details => {
     if (details.isMainFrame && !details.isSameDocument && isOurs(details.url))
@@ -84,10 +85,10 @@ function rememberPlace(window: BrowserWindow, stateFile: string): void {
   window.on('close', () => writeState(stateFile, { ...window.getNormalBounds(), maximized: window.isMaximized() }))
 }
 
-/** No way out of our page but a link into the system's own browser, and nothing else inside of it. */
-function confine(view: WebContents, isOurs: (url: string) => boolean): void {
+/** No way out of our page but a link that a person lets go, and nothing else inside of it. */
+function confine(view: WebContents, isOurs: (url: string) => boolean, openOutside: (url: string) => void): void {
   view.setWindowOpenHandler(({ url }) => {
-    if (isOutside(url)) void shell.openExternal(url)
+    openOutside(url)
     return { action: 'deny' }
   })
   view.on('will-navigate', event => {

@@ -13,6 +13,7 @@ const NOBODY = 65_534
 const ROOM = '#everyone'
 const CORE_DEADLINE = { timeout: 20_000 }
 
+const root = join(import.meta.dirname, '..', '..')
 const asRoot = process.getuid?.() === 0
 let folder: string
 let display: Display
@@ -102,6 +103,7 @@ test('a message goes to a headless peer, and one comes back', async () => {
   }, CORE_DEADLINE)
   await bo.ask('send', ROOM, 'from the other one')
   await page.getByText('from the other one', { exact: true }).waitFor(CORE_DEADLINE)
+  await page.screenshot({ path: join(root, 'test-results/screens/electron.png') })
 })
 
 test('it goes nowhere else: no navigation, no window, no request, no permission, no frame', async () => {
@@ -112,7 +114,9 @@ test('it goes nowhere else: no navigation, no window, no request, no permission,
   await page.evaluate(() => {
     location.href = 'file:///etc/passwd'
   })
+  await answerDialogs('Cancel')
   expect(await page.evaluate(() => window.open('https://example.org/') === null)).toBe(true)
+  expect(await page.evaluate(() => window.open('file:///etc/passwd') === null)).toBe(true)
   const outcomes = await page.evaluate(async () => {
     const refused = (attempt: Promise<unknown>): Promise<boolean> =>
       attempt.then(
@@ -133,11 +137,35 @@ test('it goes nowhere else: no navigation, no window, no request, no permission,
   expect(application.windows()).toHaveLength(1)
 })
 
+test('a link goes to the system when a person says so, and only to the web or to mail', async () => {
+  await answerDialogs('Open')
+  for (const url of ['file:///etc/passwd', 'earshot://x', 'javascript:1', 'https://example.org/log']) {
+    await page.evaluate(address => void window.open(address), url)
+  }
+  await vi.waitFor(async () => expect(await opened()).toEqual(['https://example.org/log']))
+})
+
 test('a page that is loaded again gets a pipe that works', async () => {
   await page.reload()
   await page.getByRole('textbox', { name: 'Message #everyone' }).waitFor(CORE_DEADLINE)
   await page.getByText('from the other one', { exact: true }).waitFor(CORE_DEADLINE)
 })
+
+/** Answers the question about links from now on, and notes what would be opened instead of opening it. */
+function answerDialogs(answer: 'Open' | 'Cancel'): Promise<void> {
+  return application.evaluate(
+    ({ dialog, shell }, response) => {
+      const noted = globalThis as unknown as { opened: string[] }
+      noted.opened = []
+      dialog.showMessageBox = (async () => ({ response, checkboxChecked: false })) as typeof dialog.showMessageBox
+      shell.openExternal = async url => void noted.opened.push(url)
+    },
+    answer === 'Open' ? 0 : 1
+  )
+}
+
+const opened = (): Promise<string[]> =>
+  application.evaluate(() => (globalThis as unknown as { opened: string[] }).opened)
 
 /** One call over the page's own pipe, with an id that the interface does not use. */
 function ask(view: Page, call: string, input: unknown): Promise<unknown> {
