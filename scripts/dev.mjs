@@ -41,7 +41,8 @@ async function devInBrowser() {
     server: {
       host: '127.0.0.1',
       proxy: {
-        '/bridge': {
+        // Exactly this: the sources lie in a folder of the same name.
+        '^/bridge$': {
           target: origin,
           ws: true,
           changeOrigin: true,
