@@ -3,22 +3,11 @@ import { readdirSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
 import { extname, join, relative, sep } from 'node:path'
-import { contentSecurityPolicy } from '../../shared/csp.ts'
+import { contentSecurityPolicy, PAGE_TYPES } from '../../shared/pageFiles.ts'
 
 export interface Pages {
   file(response: ServerResponse, path: string): void
   text(response: ServerResponse, status: number, text: string): void
-}
-
-const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2'
 }
 
 /** `address` is what the browser calls us: some browsers do not count a WebSocket as 'self'. */
@@ -53,7 +42,7 @@ export function createPages(dir: string, address: string): Pages {
       const cache = path.startsWith('/assets/') ? 'private, max-age=31536000, immutable' : 'no-store'
       readFile(found).then(
         body => {
-          head(response, 200, TYPES[extname(found)] ?? 'application/octet-stream', cache)
+          head(response, 200, PAGE_TYPES[extname(found)] ?? 'application/octet-stream', cache)
           response.end(body)
         },
         () => text(response, 404, 'There is nothing here any more.') // built anew while we run

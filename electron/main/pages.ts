@@ -2,18 +2,8 @@
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { protocol } from 'electron'
-import { contentSecurityPolicy } from '../../shared/csp.ts'
+import { contentSecurityPolicy, PAGE_TYPES } from '../../shared/pageFiles.ts'
 import { fileOf } from './pageAddress.ts'
-
-const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2'
-}
 
 /** Before the application is ready. */
 export function registerScheme(): void {
@@ -36,7 +26,7 @@ export function servePages(dir: string): void {
 }
 
 const headersFor = (path: string): Record<string, string> => ({
-  'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
+  'content-type': PAGE_TYPES[extname(path)] ?? 'application/octet-stream',
   'content-security-policy': contentSecurityPolicy(),
   'x-content-type-options': 'nosniff',
   'cache-control': 'no-store'

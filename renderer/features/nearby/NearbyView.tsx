@@ -7,9 +7,9 @@ import { ErrorText } from '../../i18n/errorText.tsx'
 import { Trans } from '../../i18n/Trans.tsx'
 import { useT } from '../../i18n/useT.ts'
 import { Button } from '../../ui/Button.tsx'
-import { classNames } from '../../ui/classNames.ts'
 import { Field } from '../../ui/Field.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { PanelFrame } from '../../ui/SidePanel.tsx'
 import { AddDialog } from './AddDialog.tsx'
 import { EmptyNearby } from './EmptyNearby.tsx'
 import { matches } from './groups.ts'
@@ -44,7 +44,7 @@ export function NearbyView({ me, onOpenRoom }: NearbyViewProps) {
   const nobody = all !== undefined && all.length === 0
 
   return (
-    <div className={classNames(styles.frame, person !== undefined && styles.withPanel)}>
+    <PanelFrame open={person !== undefined}>
       <section className={styles.view} aria-label={t('nearby.title')}>
         <header className={styles.head} data-region='header'>
           <h1>{t('nearby.title')}</h1>
@@ -111,7 +111,7 @@ export function NearbyView({ me, onOpenRoom }: NearbyViewProps) {
           setChosen(added.account)
         }}
       />
-    </div>
+    </PanelFrame>
   )
 }
 

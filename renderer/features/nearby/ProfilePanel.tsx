@@ -1,6 +1,5 @@
 /** One person beside the list: their picture in its keyprint, how near they are, and what is shared. */
-import { Monitor, X } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { Monitor } from 'lucide-react'
 import type { Person, Room, RoomId } from '../../../shared/model.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
@@ -8,9 +7,9 @@ import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { EarshotMark } from '../../ui/EarshotMark.tsx'
 import { Icon } from '../../ui/Icon.tsx'
-import { IconButton } from '../../ui/IconButton.tsx'
 import { Keyprint } from '../../ui/Keyprint.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { SidePanel } from '../../ui/SidePanel.tsx'
 import { KeyHint } from './KeyHint.tsx'
 import styles from './ProfilePanel.module.css'
 import { useNearWords } from './useNearWords.ts'
@@ -28,26 +27,15 @@ export function ProfilePanel({ person, rooms, onClose, onOpenRoom, onHello }: Pr
   const t = useT()
   const format = useFormat()
   const words = useNearWords()
-  const close = useRef<HTMLButtonElement>(null)
-  useEffect(() => close.current?.focus(), [])
   const common = rooms.filter(room => person.channels.includes(room.name))
   const greeting = greetingRoom(rooms, person)
   return (
-    <aside
-      className={styles.panel}
-      aria-label={t('nearby.profile.label', { name: person.name })}
-      data-region='panel'
-      onKeyDown={event => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return
-        event.preventDefault()
-        event.stopPropagation()
-        onClose()
-      }}
+    <SidePanel
+      label={t('nearby.profile.label', { name: person.name })}
+      title={person.name}
+      closeLabel={t('nearby.profile.close')}
+      onClose={onClose}
     >
-      <header className={styles.head}>
-        <h2>{person.name}</h2>
-        <IconButton ref={close} icon={X} label={t('nearby.profile.close')} shortcut='Esc' onClick={onClose} />
-      </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable with the keyboard */}
       <div
         className={styles.scroll}
@@ -108,6 +96,6 @@ export function ProfilePanel({ person, rooms, onClose, onOpenRoom, onHello }: Pr
           <KeyHint account={person.account} />
         </section>
       </div>
-    </aside>
+    </SidePanel>
   )
 }

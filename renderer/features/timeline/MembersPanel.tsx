@@ -1,12 +1,10 @@
 /** Who is in the channel, nearest first. */
-import { X } from 'lucide-react'
-import { useEffect, useRef } from 'react'
 import type { Me, Person, Room } from '../../../shared/model.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { EarshotMark } from '../../ui/EarshotMark.tsx'
-import { IconButton } from '../../ui/IconButton.tsx'
+import { SidePanel } from '../../ui/SidePanel.tsx'
 import message from './Message.module.css'
 import styles from './RoomView.module.css'
 import { keyHint } from './roomContext.ts'
@@ -20,27 +18,18 @@ export interface MembersPanelProps {
 
 export function MembersPanel({ room, me, members, onClose }: MembersPanelProps) {
   const t = useT()
-  const close = useRef<HTMLButtonElement>(null)
-  useEffect(() => close.current?.focus(), [])
   return (
-    <aside
-      className={styles.panel}
-      aria-label={t('timeline.membersTitle')}
-      data-region='panel'
-      onKeyDown={event => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return
-        event.preventDefault()
-        event.stopPropagation()
-        onClose()
-      }}
-    >
-      <header className={styles.head}>
-        <h2>
+    <SidePanel
+      label={t('timeline.membersTitle')}
+      title={
+        <>
           {t('timeline.membersTitle')}
           <small>{t('timeline.members', { reachable: room.reachable, members: room.members })}</small>
-        </h2>
-        <IconButton ref={close} icon={X} label={t('timeline.membersClose')} shortcut='Esc' onClick={onClose} />
-      </header>
+        </>
+      }
+      closeLabel={t('timeline.membersClose')}
+      onClose={onClose}
+    >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable with the keyboard */}
       <ul className={styles.people} tabIndex={0} aria-label={t('timeline.membersTitle')}>
         <li className={styles.person}>
@@ -57,7 +46,7 @@ export function MembersPanel({ room, me, members, onClose }: MembersPanelProps) 
           <MemberRow key={person.account} person={person} />
         ))}
       </ul>
-    </aside>
+    </SidePanel>
   )
 }
 

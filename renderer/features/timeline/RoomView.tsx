@@ -3,7 +3,7 @@ import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { DEFAULT_SETTINGS } from '../../../shared/defaultSettings.ts'
 import type { Me, Room, RoomId } from '../../../shared/model.ts'
 import { usePeople, useRooms, useSettings } from '../../bridge/queries.ts'
-import { classNames } from '../../ui/classNames.ts'
+import { PanelFrame } from '../../ui/SidePanel.tsx'
 import { Conversation } from './Conversation.tsx'
 import { MembersPanel } from './MembersPanel.tsx'
 import { RoomHeader } from './RoomHeader.tsx'
@@ -22,7 +22,7 @@ export interface RoomViewProps {
 export function RoomView({ roomId, me, autoFocusComposer = false, aboveComposer }: RoomViewProps) {
   const rooms = useRooms()
   const room = rooms.data?.find(one => one.roomId === roomId)
-  if (room === undefined) return <div className={styles.frame} />
+  if (room === undefined) return <PanelFrame open={false}>{null}</PanelFrame>
   return (
     <OpenRoom key={roomId} room={room} me={me} autoFocusComposer={autoFocusComposer} aboveComposer={aboveComposer} />
   )
@@ -61,7 +61,7 @@ function OpenRoom({
   }, [])
 
   return (
-    <div className={classNames(styles.frame, panel && styles.withPanel)}>
+    <PanelFrame open={panel}>
       <section className={styles.conversation} aria-label={`#${room.name}`}>
         <RoomHeader
           room={room}
@@ -83,6 +83,6 @@ function OpenRoom({
         />
       </section>
       {panel && <MembersPanel room={room} me={me} members={members} onClose={close} />}
-    </div>
+    </PanelFrame>
   )
 }
