@@ -87,11 +87,18 @@ test('the page has one pipe to the core, and nothing of Node or Electron', async
   expect(seen.alien).toEqual([])
 })
 
-test('a message goes to a headless peer, and one comes back', async () => {
+test('a new person is told of the missing key store; a message goes to a headless peer, and one comes back', async () => {
   await page.getByLabel('Your name').fill('Ann')
   await page.getByRole('button', { name: 'Come within earshot' }).click()
   const composer = page.getByRole('textbox', { name: 'Message #everyone' })
   await composer.waitFor(CORE_DEADLINE)
+
+  // There is no key ring here, and the page says so to who has just come in.
+  await page.getByText('This computer has no key store').waitFor()
+  await page.getByRole('button', { name: 'Set a passphrase' }).click()
+  await page.getByRole('heading', { name: 'Security' }).waitFor()
+  await page.goBack()
+  await composer.waitFor()
 
   // Found by address: multicast is another suite's business.
   await ask(page, 'people.connect', { address: bo.addresses[0] })
