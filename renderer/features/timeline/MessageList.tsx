@@ -40,6 +40,7 @@ export function MessageList({ rows, older, newer, list, scroller, scroll, roving
       <div
         ref={scroller}
         className={styles.scroll}
+        tabIndex={-1}
         onKeyDown={event => {
           scroll.onTouched()
           roving.onKeyDown(event)

@@ -4,7 +4,7 @@ import type { VirtualizerHandle } from 'virtua'
 import type { Row } from './rows.ts'
 import type { Timeline } from './useTimeline.ts'
 
-const FRAMES = 30
+const FRAMES = 120
 
 export interface Roving {
   readonly activeIndex: number
@@ -60,22 +60,32 @@ export function useRoving({ list, scroller, rows, timeline }: Options): Roving {
     [list, focusWanted]
   )
 
+  // the row that has the focus goes with what was loaded around it: meanwhile the list itself holds the focus, and hears the keys
+  const toEnd = useCallback(
+    (end: 'oldest' | 'newest') => {
+      scroller.current?.focus({ preventScroll: true })
+      return timeline.loadEnd(end)
+    },
+    [scroller, timeline]
+  )
+
   const onKeyDown = useCallback(
     (event: KeyboardEvent) => {
       const from = now.current.activeIndex
-      if (!(event.target instanceof HTMLElement) || event.target.dataset.row === undefined) return
+      const { target } = event
+      if (!(target instanceof HTMLElement) || (target.dataset.row === undefined && target !== scroller.current)) return
       if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
       if (event.key === 'ArrowUp') move(from - 1)
       else if (event.key === 'ArrowDown') move(from + 1)
       else if (event.key === 'PageUp') move(pageFrom(list.current, from, -1), 'start')
       else if (event.key === 'PageDown') move(pageFrom(list.current, from, 1), 'end')
-      else if (event.key === 'Home') void timeline.loadEnd('oldest').then(() => move(0, 'start'))
-      else if (event.key === 'End') void timeline.loadEnd('newest').then(() => move(now.current.rows.length - 1, 'end'))
+      else if (event.key === 'Home') void toEnd('oldest').then(() => move(0, 'start'))
+      else if (event.key === 'End') void toEnd('newest').then(() => move(now.current.rows.length - 1, 'end'))
       else return
       event.preventDefault()
       event.stopPropagation()
     },
-    [list, move, timeline]
+    [list, move, scroller, toEnd]
   )
   return { activeIndex, onKeyDown, onFocus: setActive }
 }
