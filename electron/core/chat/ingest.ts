@@ -4,14 +4,15 @@
  */
 import { ChatError } from '../../../shared/errors.ts'
 import { MAX_PARENTS } from '../../../shared/limits.ts'
-import { equal, toHex } from '../crypto/bytes.ts'
-import { type Entry, headerPrev, KIND, signEntry } from '../crypto/event.ts'
+import { toHex } from '../crypto/bytes.ts'
+import { type Entry, KIND, signEntry } from '../crypto/event.ts'
 import type { Pending } from '../store/outbox.ts'
 import { runsOf } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
 import type { Account } from './account.ts'
 import { type Admitted, admit } from './admission.ts'
-import { type Clock, hlcOf, idOf, orderKey } from './clock.ts'
+import { misfit } from './chain.ts'
+import { type Clock, orderKey } from './clock.ts'
 import { keepIntroduction } from './introduction.ts'
 import type { Verdict } from './ports.ts'
 
@@ -189,7 +190,7 @@ export function createIngest(components: IngestComponents): Ingest {
     const full = introduced === undefined ? refuseUnknown(entry.device) : refuseNewLog(room.num, entry.device)
     if (full !== undefined) return ignore(full)
     const author = introduced === undefined ? authorOf(entry.device) : introduce(introduced, batch)
-    const refusal = refuse(entry, room.num, author.num)
+    const refusal = misfit(store, entry, room.num, author.num)
     if (refusal !== undefined) return ignore(refusal)
     const isNew = store.logs.get(room.num, author.num) === undefined
     if (author.person === null) batch.unknown.push(entry.device)
@@ -230,25 +231,6 @@ export function createIngest(components: IngestComponents): Ingest {
     const kept = authors.get(toHex(device))
     if (kept !== undefined) return kept
     return { num: store.people.deviceNum(device, now()), person: store.people.device(device)?.person ?? null }
-  }
-
-  /** Why an entry does not fit what is held of its log, if so. No proof against whoever passed it on: they may hold less. */
-  function refuse(entry: Entry, room: number, device: number): string | undefined {
-    const log = store.logs.get(room, device)
-    if (log === undefined) return undefined
-    if (entry.seq === log.headSeq + 1 && !equal(entry.prev ?? log.headId, log.headId)) return 'broken chain'
-    for (const near of store.events.between(log.num, entry.seq - 1, entry.seq + 1)) {
-      const nearId = idOf(near.orderKey)
-      if (near.seq === entry.seq) return equal(nearId, entry.id) ? 'held already' : 'two entries with one number'
-      const [earlier, later] =
-        near.seq < entry.seq
-          ? [near.orderKey, orderKey(entry.hlc, entry.id)]
-          : [orderKey(entry.hlc, entry.id), near.orderKey]
-      if (hlcOf(earlier) >= hlcOf(later)) return 'time runs backwards'
-      if (near.seq < entry.seq ? !equal(nearId, entry.prev ?? entry.id) : !equal(headerPrev(near.header), entry.id))
-        return 'broken chain'
-    }
-    return undefined
   }
 
   function insert(entry: Entry, room: number, device: number, shown: 0 | 1 | 2 | 3, batch: Batch): number {
