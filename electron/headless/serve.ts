@@ -2,14 +2,11 @@
 import { existsSync } from 'node:fs'
 import { hostname, userInfo } from 'node:os'
 import { join } from 'node:path'
-import { connect } from '../../shared/bridge/connect.ts'
-import type { Contract } from '../../shared/bridge/contract.ts'
 import { type App, createApp } from '../core/app.ts'
 import { type Config, DEFAULT_LISTEN } from '../core/config.ts'
 import type { KeyKeeper } from '../core/crypto/vault.ts'
 import type { ServeArgs } from './args.ts'
 import { startLocalSocket } from './localSocket.ts'
-import { pipe } from './pipe.ts'
 import type { Print } from './print.ts'
 import { startPageServer } from './server.ts'
 
@@ -29,7 +26,7 @@ export async function serveHeadless({ args, version, out, err, passphrase, signa
   const pages = pagesDir()
   const running: Array<{ stop(): Promise<void> }> = []
   try {
-    const app = createApp(configOf(args, version))
+    const app = createApp(configOf(args, version, passphrase))
     running.push(app)
     const attach: App['attach'] = carrier => app.attach(carrier)
     // The port before the network: a taken one is said before anybody hears of us. No link exists yet, so nobody is let in.
@@ -39,7 +36,6 @@ export async function serveHeadless({ args, version, out, err, passphrase, signa
     running.push(await startLocalSocket({ dataDir: args.data, attach, link: page.link }))
     if (!existsSync(join(pages, 'index.html')))
       err(`the interface is not built: nothing to show at the link (${pages})`)
-    if (passphrase !== undefined && app.state().stage === 'locked') await unlock(app, passphrase)
     out(args.json ? readyLine(app, page.link()) : readyText(app, page.link()))
     await aborted(signal)
   } finally {
@@ -47,7 +43,7 @@ export async function serveHeadless({ args, version, out, err, passphrase, signa
   }
 }
 
-function configOf(args: ServeArgs, version: string): Config {
+function configOf(args: ServeArgs, version: string, passphrase: string | undefined): Config {
   return Object.freeze({
     dataDir: args.data,
     host: 'headless',
@@ -56,7 +52,8 @@ function configOf(args: ServeArgs, version: string): Config {
     mdns: args.mdns,
     keyKeeper: fileKeeper,
     suggested: { name: args.name ?? userInfo().username, deviceName: hostname() },
-    ...(args.name === undefined ? {} : { name: args.name })
+    ...(args.name === undefined ? {} : { name: args.name }),
+    ...(passphrase === undefined ? {} : { passphrase })
   })
 }
 
@@ -65,12 +62,6 @@ const fileKeeper: KeyKeeper = { kind: 'file', protect: key => key, unprotect: by
 
 /** Beside this bundle: out/headless and out/renderer. */
 const pagesDir = (): string => join(import.meta.dirname, '..', 'renderer')
-
-async function unlock(app: App, passphrase: string): Promise<void> {
-  const [core, own, close] = pipe()
-  app.attach(core)
-  await connect<Contract>(own).call('core.unlock', { passphrase }).finally(close)
-}
 
 function readyLine(app: App, url: string): string {
   const { me } = app.state()

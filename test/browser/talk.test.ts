@@ -57,13 +57,6 @@ test('an empty name and one of spaces do not come in; one of 300 letters is told
   expect(await page.getByLabel('Your name').getAttribute('aria-invalid')).toBe('true')
 })
 
-test('nothing of us is told before the button is pressed', async () => {
-  const { page } = await openPage(elin.url)
-  await page.getByLabel('Your name').fill('Elin')
-  expect(await ann.ask('people')).toEqual([])
-  expect(elin.addresses).toEqual([])
-})
-
 test('markup, scripts and dangerous links arrive as text', async () => {
   const { page, wrongs } = await openPage(ann.url)
   const corpus = [

@@ -63,6 +63,13 @@ test('three people see each other within 5 s of the last start, and a message is
   }, within(1_000))
 })
 
+test('who has not typed a name yet hears the others, and nobody hears of them', async () => {
+  const ann = await start(1, 'Ann')
+  const nameless = await start(2)
+  await vi.waitFor(async () => expect(await near(nameless)).toEqual(['Ann']), within(10_000))
+  expect(await ann.ask('people')).toEqual([])
+})
+
 test('a public channel that two join is not heard by the third, who is refused when it speaks there', async () => {
   const [ann, bo, cleo] = [await start(1, 'Ann'), await start(2, 'Bo'), await start(3, 'Cleo')]
   for (const host of [ann, bo]) await host.ask('join', 'night-watch')
