@@ -8,5 +8,6 @@ export const DEFAULT_SETTINGS: Settings = {
   density: 'comfortable',
   textSize: 100,
   clock: '24',
-  enterSends: true
+  enterSends: true,
+  readReceipts: true
 }

@@ -11,6 +11,11 @@ export const ERROR_CODES = [
   'msg.too-long',
   'msg.characters', // control characters, or ones that turn the reading direction of what follows
   'msg.disk', // the disk is full: nothing was written
+  'msg.deleted', // what it was to change or answer was deleted
+  'msg.not-yours', // only its author may change it
+  'msg.edits', // it has been edited too often
+  'msg.emoji', // not one emoji
+  'topic.form', // too long, or with characters that hide or turn text
   'account.none', // no account yet: the first screen has not been answered
   'account.exists',
   'store.locked', // a passphrase is needed first
@@ -21,6 +26,7 @@ export const ERROR_CODES = [
   'db.newer', // written by a newer Earshot
   'net.none',
   'net.port-taken',
+  'net.clock', // this clock is far off from everybody else's
   'peer.address', // not an address
   'peer.self',
   'peer.refused', // answered, but is not Earshot

@@ -16,6 +16,23 @@ export const MAX_CHANNEL_NAME_CHARS = 48
 export const MAX_ROOMS = 256
 /** Channel names that a hello carries. */
 export const MAX_HELLO_CHANNELS = 256
+/** A room's topic, in code points. */
+export const MAX_TOPIC_CHARS = 250
+/** People called by name in one message. */
+export const MAX_MENTIONS = 64
+/** One emoji, in UTF-16 units: families with skin tones are long. */
+export const MAX_EMOJI_CHARS = 64
+/** Different emoji on one message that are shown, and people named for each. */
+export const MAX_REACTIONS = 40
+export const MAX_REACTION_PEOPLE = 20
+/** New versions of one message. */
+export const MAX_EDITS = 100
+/** The beginning of a text that is quoted, in code points. */
+export const MAX_QUOTE_CHARS = 200
+/** Pinned messages of a room that are shown. */
+export const MAX_PINS = 100
+/** Search counts what it found up to here. */
+export const MAX_FOUND = 1_000
 /** Heads of other logs that one event may name. */
 export const MAX_PARENTS = 16
 /** A draft may grow past what can be sent, so that nothing typed is lost. */

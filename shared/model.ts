@@ -56,35 +56,105 @@ export const Person = z.object({
   lastHeardAt: z.number(),
   /** Another person, or oneself, has a name that looks the same. */
   lookalike: z.boolean(),
+  /** A device of theirs wrote two histories: in some room it is not believed any more. */
+  forked: z.boolean(),
   /** Names of the public channels they say they are in. */
   channels: z.array(z.string())
 })
 export type Person = z.infer<typeof Person>
 
+/** How long a room's history is kept on this computer; null: without end. */
+export const Keep = z.strictObject({
+  days: z.union([z.literal(30), z.literal(365), z.null()]),
+  /** In MB (10^6 bytes) of stored events. */
+  megabytes: z.number().int().min(1).max(1_000_000).nullable()
+})
+export type Keep = z.infer<typeof Keep>
+
+/**
+ * How much of a room's history is on this computer. whole: all that people met so far know of, but for what was let go
+ * of by `keep`; filling: the rest is arriving; missing: nobody near has the rest.
+ */
+export const History = z.object({
+  state: z.enum(['whole', 'filling', 'missing']),
+  /** Entries here, and entries known to exist. */
+  held: z.number().int(),
+  known: z.number().int(),
+  /** Entries let go of since they were too old or too many. */
+  pruned: z.number().int()
+})
+export type History = z.infer<typeof History>
+
 export const Room = z.object({
   roomId: RoomId,
   kind: z.enum(['public']),
   name: z.string(),
+  /** One line; empty while nobody has set one. */
+  topic: z.string(),
   joinedAt: z.number(),
+  /** Other people's messages that arrived since joining and were not read; those among them that mention this account. */
   unread: z.number().int(),
+  mentions: z.number().int(),
+  /** The first unread message. */
+  firstUnread: OrderKey.nullable(),
   /** People known to be in it, oneself included. */
   members: z.number().int(),
   /** Of those, within earshot now, oneself included. */
   reachable: z.number().int(),
-  /** Up to here it has been read; null when nothing was. */
-  readUpTo: OrderKey.nullable(),
   lastEventAt: z.number().nullable(),
-  draft: z.string()
+  draft: z.string(),
+  history: History,
+  keep: Keep,
+  /** Messages that are pinned. */
+  pins: z.number().int()
 })
 export type Room = z.infer<typeof Room>
 
 /**
  * sending: stored here, nobody has acknowledged; held: at least one other person's device stores it;
- * partial: all within earshot have it, others are away; delivered: every member has it;
+ * partial: all within earshot have it, others are away; delivered: every member has it; read: somebody has read it;
  * waiting: nobody is within earshot; received: somebody else's message.
  */
-export const Delivery = z.enum(['sending', 'held', 'partial', 'delivered', 'waiting', 'received'])
+export const Delivery = z.enum(['sending', 'held', 'partial', 'delivered', 'read', 'waiting', 'received'])
 export type Delivery = z.infer<typeof Delivery>
+
+/** A person as the author of something. */
+export const Author = z.object({ account: AccountId, name: z.string(), hue: z.number() })
+export type Author = z.infer<typeof Author>
+
+/** Somebody called by name: `name` is what stands behind the @ in the text. */
+export const Mention = z.object({ account: AccountId, name: z.string() })
+export type Mention = z.infer<typeof Mention>
+
+/** What a message answers. `missing`: it is not on this computer. */
+export const Quote = z.object({
+  eventId: EventId,
+  state: z.enum(['here', 'deleted', 'missing']),
+  sender: Author.nullable(),
+  /** The beginning of its text. */
+  body: z.string()
+})
+export type Quote = z.infer<typeof Quote>
+
+export const Reaction = z.object({
+  emoji: z.string(),
+  count: z.number().int(),
+  mine: z.boolean(),
+  /** Those who reacted first, oneself among them. */
+  people: z.array(Author)
+})
+export type Reaction = z.infer<typeof Reaction>
+
+/** What hangs on the root of a thread. */
+export const Replies = z.object({
+  count: z.number().int(),
+  lastAt: z.number(),
+  /** Those who wrote last, newest first. */
+  people: z.array(Author),
+  unread: z.number().int(),
+  followed: z.boolean()
+})
+export type Replies = z.infer<typeof Replies>
 
 export const TimelineEvent = z.object({
   eventId: EventId,
@@ -96,14 +166,77 @@ export const TimelineEvent = z.object({
   sentAt: z.number().int(),
   /** By this clock, in ms. */
   receivedAt: z.number().int(),
-  kind: z.enum(['message']),
+  /** topic: somebody set the room's topic; `body` is the topic. */
+  kind: z.enum(['message', 'topic']),
+  /** The newest version; empty once deleted. */
   body: z.string(),
+  /** Deleted by its author, for everybody. */
+  deleted: z.boolean(),
+  /** When the newest version was written; null while there is only one. */
+  editedAt: z.number().int().nullable(),
+  mentions: z.array(Mention),
+  mentionsMe: z.boolean(),
+  replyTo: Quote.nullable(),
+  /** The root of the thread this stands in. */
+  thread: EventId.nullable(),
+  /** Stands in a thread and in the room as well. */
+  alsoInRoom: z.boolean(),
+  /** Null where nobody answered in a thread. */
+  replies: Replies.nullable(),
+  reactions: z.array(Reaction),
+  pinned: z.object({ by: Author, at: z.number().int() }).nullable(),
+  /** Its device wrote two histories of this room: nothing later of it is believed. */
+  forked: z.boolean(),
   delivery: Delivery,
-  /** Other members who acknowledged storing it, of all other members; counted for own messages only. */
+  /** Other members who acknowledged storing it, and having read it, of all other members; counted for own messages only. */
   heldBy: z.number().int(),
+  readBy: z.number().int(),
   heldOf: z.number().int()
 })
 export type TimelineEvent = z.infer<typeof TimelineEvent>
+
+/** One text a message has had. */
+export const Version = z.object({ body: z.string(), at: z.number().int() })
+export type Version = z.infer<typeof Version>
+
+/** What one other member has of an own message. */
+export const MemberReceipt = z.object({
+  person: Author,
+  state: z.enum(['read', 'held', 'waiting']),
+  /** When this was learnt, by this clock. */
+  at: z.number().int().nullable(),
+  near: z.boolean()
+})
+export type MemberReceipt = z.infer<typeof MemberReceipt>
+
+/** A thread this account follows. `root` is null where the message it hangs on is not on this computer. */
+export const Thread = z.object({
+  eventId: EventId,
+  roomId: RoomId,
+  root: TimelineEvent.nullable(),
+  last: TimelineEvent,
+  replies: Replies
+})
+export type Thread = z.infer<typeof Thread>
+
+/** One message found. Marks are [from, to) in UTF-16 units of its body. */
+export const SearchHit = z.object({
+  event: TimelineEvent,
+  marks: z.array(z.tuple([z.number().int(), z.number().int()]))
+})
+export type SearchHit = z.infer<typeof SearchHit>
+
+export const SearchResult = z.object({
+  /** Newest first. */
+  hits: z.array(SearchHit),
+  /** How many there are in all, counted up to MAX_FOUND. */
+  found: z.number().int(),
+  /** Messages on this computer that were searched. */
+  searched: z.number().int(),
+  /** A word on this computer that looks like what was typed, where nothing was found. */
+  suggestion: z.string().nullable()
+})
+export type SearchResult = z.infer<typeof SearchResult>
 
 export const TimelinePage = z.object({
   /** In reading order. */
@@ -122,7 +255,9 @@ export const Settings = z.strictObject({
   /** Percent. */
   textSize: z.number().int().min(80).max(200),
   clock: z.enum(['24', '12']),
-  enterSends: z.boolean()
+  enterSends: z.boolean(),
+  /** Tell others what was read, and be told: never only one of them. */
+  readReceipts: z.boolean()
 })
 export type Settings = z.infer<typeof Settings>
 export const CoreState = z.object({
@@ -147,7 +282,9 @@ export const NetworkState = z.object({
   portTaken: z.number().nullable(),
   addresses: z.array(z.string()),
   interfaces: z.array(z.object({ name: z.string(), address: z.string() })),
-  discovery: z.boolean()
+  discovery: z.boolean(),
+  /** How far this clock is ahead of those of the people near, in ms, where it is far; null while it is not, or nobody is near. */
+  clockOffMs: z.number().int().nullable()
 })
 export type NetworkState = z.infer<typeof NetworkState>
 

@@ -1,20 +1,26 @@
 /** Everything the interface may ask of the core, and everything the core tells it. A command line is an interface too. */
 import { z } from 'zod'
-import { MAX_DRAFT_CHARS, MAX_PAGE, MAX_PASSPHRASE_CHARS } from '../limits.ts'
+import { MAX_DRAFT_CHARS, MAX_EMOJI_CHARS, MAX_MENTIONS, MAX_PAGE, MAX_PASSPHRASE_CHARS } from '../limits.ts'
 import {
+  AccountId,
   CoreState,
   EventId,
   HeardChannel,
   Hue,
+  Keep,
   Me,
+  MemberReceipt,
   NetworkState,
   OrderKey,
   Person,
   Room,
   RoomId,
+  SearchResult,
   Settings,
+  Thread,
   TimelineEvent,
-  TimelinePage
+  TimelinePage,
+  Version
 } from '../model.ts'
 import { defineContract } from './rpc.ts'
 
@@ -23,6 +29,14 @@ const line = z.string().max(4_096)
 const text = z.string().max(MAX_DRAFT_CHARS)
 const passphrase = z.string().min(1).max(MAX_PASSPHRASE_CHARS)
 const nothing = z.strictObject({})
+const limit = z.number().int().min(1).max(MAX_PAGE)
+const from = z.union([
+  z.strictObject({ at: z.enum(['newest', 'oldest']) }),
+  z.strictObject({ at: z.enum(['before', 'after', 'around']), orderKey: OrderKey })
+])
+/** Accounts chosen from a list, where the names in the text could mean several. */
+const mentions = z.array(AccountId).max(MAX_MENTIONS).optional()
+const time = z.number().int().min(0)
 
 export const contract = defineContract({
   calls: {
@@ -47,22 +61,72 @@ export const contract = defineContract({
     'rooms.leave': { input: z.strictObject({ roomId: RoomId }), output: z.void() },
     /** Everybody known to be in it, oneself not included. */
     'rooms.members': { input: z.strictObject({ roomId: RoomId }), output: z.array(Person) },
+    /** What has arrived and stands at or before `upTo` is read. */
     'rooms.read': { input: z.strictObject({ roomId: RoomId, upTo: OrderKey }), output: z.void() },
+    /** This message of somebody else, and those behind it, are unread again. */
+    'rooms.unread': { input: z.strictObject({ eventId: EventId }), output: z.void() },
     'rooms.draft': { input: z.strictObject({ roomId: RoomId, text }), output: z.void() },
+    'rooms.topic': { input: z.strictObject({ roomId: RoomId, topic: line }), output: TimelineEvent },
+    /** How long history is kept here. What is over it is let go of at once. */
+    'rooms.keep': { input: z.strictObject({ roomId: RoomId, keep: Keep }), output: Room },
+    /** Asks people near for what is missing, now. Answers when all of them were asked and what they had has arrived. */
+    'rooms.fill': { input: z.strictObject({ roomId: RoomId }), output: Room },
     /** Answers once the message is durable here. */
-    'timeline.send': { input: z.strictObject({ roomId: RoomId, body: text }), output: TimelineEvent },
-    'timeline.page': {
+    'timeline.send': {
       input: z.strictObject({
         roomId: RoomId,
-        from: z.union([
-          z.strictObject({ at: z.enum(['newest', 'oldest']) }),
-          z.strictObject({ at: z.enum(['before', 'after', 'around']), orderKey: OrderKey })
-        ]),
-        limit: z.number().int().min(1).max(MAX_PAGE)
+        body: text,
+        mentions,
+        replyTo: EventId.optional(),
+        thread: EventId.optional(),
+        /** Only with `thread`. */
+        alsoInRoom: z.boolean().optional()
       }),
-      output: TimelinePage
+      output: TimelineEvent
     },
+    /** A new version of an own message. */
+    'timeline.edit': { input: z.strictObject({ eventId: EventId, body: text, mentions }), output: TimelineEvent },
+    /** Deletes an own message for everybody who is reachable, now or later. */
+    'timeline.redact': { input: z.strictObject({ eventId: EventId }), output: TimelineEvent },
+    'timeline.react': {
+      input: z.strictObject({ eventId: EventId, emoji: z.string().min(1).max(MAX_EMOJI_CHARS), on: z.boolean() }),
+      output: TimelineEvent
+    },
+    'timeline.pin': { input: z.strictObject({ eventId: EventId, on: z.boolean() }), output: TimelineEvent },
+    /** What stands in the room; what stands in threads only is left out. */
+    'timeline.page': { input: z.strictObject({ roomId: RoomId, from, limit }), output: TimelinePage },
     'timeline.get': { input: z.strictObject({ eventId: EventId }), output: TimelineEvent },
+    /** Every text a message has had, oldest first. */
+    'timeline.versions': { input: z.strictObject({ eventId: EventId }), output: z.array(Version) },
+    /** Newest pin first. */
+    'timeline.pinned': { input: z.strictObject({ roomId: RoomId }), output: z.array(TimelineEvent) },
+    /** What each other member has of an own message. */
+    'timeline.receipts': { input: z.strictObject({ eventId: EventId }), output: z.array(MemberReceipt) },
+    /** The answers in the thread of a message, without the message itself. */
+    'threads.page': { input: z.strictObject({ eventId: EventId, from, limit }), output: TimelinePage },
+    /** Threads this account follows, the one written to last first. */
+    'threads.list': { input: nothing, output: z.array(Thread) },
+    'threads.follow': { input: z.strictObject({ eventId: EventId, on: z.boolean() }), output: z.void() },
+    'threads.read': { input: z.strictObject({ eventId: EventId, upTo: OrderKey }), output: z.void() },
+    'threads.draft': { input: z.strictObject({ eventId: EventId, text }), output: z.void() },
+    'threads.drafts': { input: z.strictObject({ eventId: EventId }), output: z.string() },
+    /** Every word must be there; the last one may be only the beginning of a word; "quoted words" stand together. */
+    'search.find': {
+      input: z.strictObject({
+        text: line,
+        from: AccountId.optional(),
+        roomId: RoomId.optional(),
+        /** By the sender's clock, in ms; `before` is not in it. */
+        after: time.optional(),
+        before: time.optional(),
+        has: z.array(z.enum(['link', 'code', 'mention', 'reaction', 'pin'])).max(5).optional(),
+        mentionsMe: z.boolean().optional(),
+        /** Those behind this one. */
+        behind: OrderKey.optional(),
+        limit
+      }),
+      output: SearchResult
+    },
     'settings.get': { input: nothing, output: Settings },
     'settings.set': { input: Settings.partial(), output: Settings },
     'network.state': { input: nothing, output: NetworkState }
@@ -75,6 +139,10 @@ export const contract = defineContract({
     'rooms.changed': z.array(Room),
     /** New or changed events, of any room, to be merged by id. */
     'timeline.changed': z.array(TimelineEvent),
+    /** So much came into these rooms at once that whoever shows them asks again. */
+    'timeline.stale': z.array(RoomId),
+    /** The threads that are followed, or what is unread in them. */
+    'threads.changed': nothing,
     'settings.changed': Settings,
     'network.changed': NetworkState
   }

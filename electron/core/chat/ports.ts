@@ -13,10 +13,98 @@ export interface Greeting extends Introduction {
   channels: string[]
 }
 
-/** Which entries of the reader's own log in a room the sender stores: inclusive ranges of seq, newest first. */
+/** Inclusive, by seq. */
+export interface Range {
+  first: number
+  last: number
+}
+
+/** Which entries of the reader's own log in a room the sender stores, and which of them were read: newest first. */
 export interface Receipt {
   roomId: Uint8Array
-  ranges: Array<{ first: number; last: number }>
+  ranges: Range[]
+  read: Range[]
+}
+
+/** A room as compared: who knows the room's secret recognises the tag. Spec: docs/protocol/09-sync.md */
+export interface RoomDigest {
+  /** 16 bytes. */
+  tag: Uint8Array
+  /** 32 bytes: equal where both have, or had, the same entries. */
+  digest: Uint8Array
+  /** The other's digest when it had nothing for us, as long as ours is the same as then. */
+  seen: Uint8Array | undefined
+}
+
+/** A log as one peer holds it. */
+export interface LogFrontier {
+  device: Uint8Array
+  /** hlc of the newest entry held. */
+  headHlc: bigint
+  /** What is held, ascending, disjoint. What was let go of is not in it. */
+  ranges: Range[]
+}
+
+/** Two signed headers of one device with one seq. */
+export interface Fork {
+  header: Uint8Array
+  signature: Uint8Array
+  header2: Uint8Array
+  signature2: Uint8Array
+}
+
+export interface RoomFrontier {
+  tag: Uint8Array
+  digest: Uint8Array
+  logs: LogFrontier[]
+  forks: Fork[]
+}
+
+export interface Comparison {
+  /** 16 random bytes: tags of one comparison say nothing about those of another. */
+  nonce: Uint8Array
+  /** The sender's clock, ms since 1970. */
+  now: number
+  rooms: RoomDigest[]
+}
+
+/** Rooms that both are in and that differ. */
+export interface Compared {
+  now: number
+  rooms: RoomFrontier[]
+}
+
+/** Entries of one log that are asked for. */
+export interface Part {
+  device: Uint8Array
+  first: number
+  last: number
+}
+
+/** An entry as it was signed; the body is empty where it was redacted. */
+export interface SignedEntry {
+  header: Uint8Array
+  body: Uint8Array
+  signature: Uint8Array
+}
+
+/** One sync with one peer: compare once or more, then fetch, one thing at a time. Any fault ends it. */
+export interface SyncSession {
+  compare(ours: Comparison): Promise<Compared>
+  /**
+   * Entries of a room that was compared, part by part as asked for, each newest first, in frames of at most
+   * MAX_FRAME_ENTRIES. What the other does not hold is left out. Unverified but for their number and size. The next
+   * frame is only read once it is asked for. Throws when the other is too slow or sends what was not asked for.
+   */
+  fetch(tag: Uint8Array, parts: readonly Part[]): AsyncIterable<SignedEntry[]>
+  close(): Promise<void>
+}
+
+/** What a peer that syncs asks of us. One object a session; `end` is always called. */
+export interface SyncAnswers {
+  compare(theirs: Comparison): Compared
+  fetch(tag: Uint8Array, parts: readonly Part[]): Iterable<SignedEntry[]>
+  end(): void
 }
 
 /** accept: stored here, pass it on; ignore: says nothing about the sender; reject: provably forged or malformed. */
@@ -55,6 +143,8 @@ export interface Network {
   /** Who these devices are, by a peer who passed on what they wrote. Bytes are unverified. */
   askIntroductions(peer: DeviceId, devices: DeviceId[]): Promise<Introduction[]>
   sendReceipts(peer: DeviceId, receipts: Receipt[]): Promise<void>
+  /** Opens a sync with a connected peer. Throws where it does not speak it. */
+  sync(peer: DeviceId): Promise<SyncSession>
 }
 
 /** What the network asks and tells. Everything that comes from a peer is unverified but for who sent it. */
@@ -71,5 +161,7 @@ export interface NetworkEvents {
   subscribed(peer: DeviceId, topic: string): void
   introductions(devices: DeviceId[]): Introduction[]
   receipts(peer: DeviceId, receipts: Receipt[]): void
+  /** A peer begins to sync with us. Undefined: not now. */
+  syncing(peer: DeviceId): SyncAnswers | undefined
   statusChanged(): void
 }

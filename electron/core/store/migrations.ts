@@ -101,5 +101,112 @@ export const MIGRATIONS: readonly string[] = [
     last   INTEGER NOT NULL,
     PRIMARY KEY (room, person, first)
   ) STRICT, WITHOUT ROWID;
+  `,
+  `
+  -- proved: 1 its own signature was verified, 0 the signature of an entry behind it vouches for it.
+  -- erased: 1 redacted, the body is gone; header and signature stay, so that the chain can be checked.
+  -- unread: 1 somebody else's message that was not read, 2 one that mentions this account.
+  -- thread: id of the message that its thread hangs on; in_room: 0 it stands in that thread only.
+  ALTER TABLE events ADD COLUMN proved INTEGER NOT NULL DEFAULT 1;
+  ALTER TABLE events ADD COLUMN erased INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE events ADD COLUMN unread INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE events ADD COLUMN thread BLOB;
+  ALTER TABLE events ADD COLUMN in_room INTEGER NOT NULL DEFAULT 1;
+  DROP INDEX events_shown;
+  CREATE INDEX events_shown ON events (room, order_key, log) WHERE shown = 1 AND in_room = 1;
+  CREATE INDEX events_thread ON events (thread, order_key) WHERE thread IS NOT NULL;
+  CREATE INDEX events_unread ON events (room, order_key) WHERE unread > 0;
+
+  -- What an entry says of others (target; empty for a topic; a redaction names several). value: the emoji; put: 0 takes it back.
+  CREATE TABLE operations (
+    event  INTEGER NOT NULL REFERENCES events,
+    target BLOB NOT NULL,
+    room   INTEGER NOT NULL REFERENCES rooms,
+    kind   INTEGER NOT NULL,
+    value  TEXT NOT NULL,
+    put    INTEGER NOT NULL,
+    PRIMARY KEY (event, target)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX operations_by_target ON operations (target, kind);
+  CREATE INDEX operations_by_room ON operations (room, kind);
+
+  -- Accounts that a message calls by name.
+  CREATE TABLE mentions (
+    account BLOB NOT NULL,
+    event   INTEGER NOT NULL REFERENCES events,
+    PRIMARY KEY (account, event)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX mentions_by_event ON mentions (event);
+
+  -- Threads that this account follows or followed, how far it has read them, what it was about to say there.
+  CREATE TABLE threads (
+    root       BLOB PRIMARY KEY,
+    room       INTEGER NOT NULL REFERENCES rooms,
+    followed   INTEGER NOT NULL,
+    read_up_to BLOB,
+    draft      TEXT NOT NULL DEFAULT ''
+  ) STRICT, WITHOUT ROWID;
+
+  ALTER TABLE rooms ADD COLUMN keep_days INTEGER;
+  ALTER TABLE rooms ADD COLUMN keep_megabytes INTEGER;
+
+  -- Entries of a log that were held once and let go of (retention), as runs of seq.
+  CREATE TABLE pruned (
+    log   INTEGER NOT NULL REFERENCES logs,
+    first INTEGER NOT NULL,
+    last  INTEGER NOT NULL,
+    PRIMARY KEY (log, first)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Other people's entries that this account has read, as runs of seq: what it tells their authors.
+  CREATE TABLE seen (
+    log   INTEGER NOT NULL REFERENCES logs,
+    first INTEGER NOT NULL,
+    last  INTEGER NOT NULL,
+    PRIMARY KEY (log, first)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Entries of this device's log in a room that other people have read, like held.
+  CREATE TABLE read_by (
+    room   INTEGER NOT NULL REFERENCES rooms,
+    person INTEGER NOT NULL REFERENCES people,
+    first  INTEGER NOT NULL,
+    last   INTEGER NOT NULL,
+    PRIMARY KEY (room, person, first)
+  ) STRICT, WITHOUT ROWID;
+
+  -- When that was learnt, for the newest of them. state: 0 held, 1 read.
+  CREATE TABLE receipt_times (
+    num    INTEGER PRIMARY KEY,
+    room   INTEGER NOT NULL REFERENCES rooms,
+    person INTEGER NOT NULL REFERENCES people,
+    state  INTEGER NOT NULL,
+    first  INTEGER NOT NULL,
+    last   INTEGER NOT NULL,
+    at     INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX receipt_times_of ON receipt_times (room, person, state);
+
+  -- The proof that a device wrote two histories: two entries with one seq, both signed. Nothing from seq on is taken any more.
+  CREATE TABLE forks (
+    log        INTEGER PRIMARY KEY REFERENCES logs,
+    seq        INTEGER NOT NULL,
+    header     BLOB NOT NULL,
+    signature  BLOB NOT NULL,
+    header2    BLOB NOT NULL,
+    signature2 BLOB NOT NULL
+  ) STRICT;
+
+  -- Where a log's clock was set right after having run far ahead: entries before seq are ordered as if just before hlc.
+  CREATE TABLE clock_resets (
+    log INTEGER NOT NULL REFERENCES logs,
+    seq INTEGER NOT NULL,
+    hlc INTEGER NOT NULL,
+    PRIMARY KEY (log, seq)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Full text of what is shown, newest versions, folded by chat/search. Contentless: rowid is the event's num.
+  CREATE VIRTUAL TABLE words USING fts5(text, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2");
+  CREATE VIRTUAL TABLE word_list USING fts5vocab(words, 'row');
   `
 ]

@@ -1,6 +1,6 @@
 /** What every row of a room needs and none owns. */
 import { createContext, useContext } from 'react'
-import type { AccountId, Person } from '../../../shared/model.ts'
+import type { AccountId, EventId, Person, TimelineEvent } from '../../../shared/model.ts'
 import type { Unsent } from './rows.ts'
 
 export interface RoomContextValue {
@@ -19,6 +19,30 @@ export const RoomContext = createContext<RoomContextValue | null>(null)
 export function useRoomContext(): RoomContextValue {
   const value = useContext(RoomContext)
   if (value === null) throw new Error('a row needs the room it is in')
+  return value
+}
+
+/** What is being written in a composer, where it is not simply a new message. */
+export type Composing = { readonly kind: 'reply' | 'edit'; readonly event: TimelineEvent }
+
+/** What may be asked of a message that its row cannot answer alone. A thread's panel answers reply and edit itself. */
+export interface RoomActions {
+  /** The composer of this place answers it, or holds its text to be changed. */
+  reply(event: TimelineEvent): void
+  edit(event: TimelineEvent): void
+  /** The panel with the answers to this message opens, its composer focused. */
+  openThread(root: EventId): void
+  showVersions(event: TimelineEvent): void
+  showReceipts(event: TimelineEvent): void
+  /** The room stands at this message, and it is marked for a moment. */
+  jumpTo(eventId: EventId): void
+}
+
+export const RoomActionsContext = createContext<RoomActions | null>(null)
+
+export function useRoomActions(): RoomActions {
+  const value = useContext(RoomActionsContext)
+  if (value === null) throw new Error('a message needs the room it is in')
   return value
 }
 

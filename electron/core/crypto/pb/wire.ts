@@ -1087,6 +1087,11 @@ export namespace Header {
 
 export interface MessageBody {
   text: string
+  replyTo: Uint8Array<ArrayBuffer>
+  thread: Uint8Array<ArrayBuffer>
+  inRoom: boolean
+  mentions: MentionBody[]
+  sentAt: bigint
 }
 
 export namespace MessageBody {
@@ -1095,6 +1100,890 @@ export namespace MessageBody {
   export const codec = (): Codec<MessageBody> => {
     if (_codec == null) {
       _codec = message<MessageBody>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.text != null && obj.text !== '')) {
+          w.uint32(10)
+          w.string(obj.text)
+        }
+
+        if ((obj.replyTo != null && obj.replyTo.byteLength > 0)) {
+          w.uint32(18)
+          w.bytes(obj.replyTo)
+        }
+
+        if ((obj.thread != null && obj.thread.byteLength > 0)) {
+          w.uint32(26)
+          w.bytes(obj.thread)
+        }
+
+        if ((obj.inRoom != null && obj.inRoom !== false)) {
+          w.uint32(32)
+          w.bool(obj.inRoom)
+        }
+
+        if (obj.mentions != null && obj.mentions.length > 0) {
+          for (const value of obj.mentions) {
+            w.uint32(42)
+            MentionBody.codec().encode(value, w)
+          }
+        }
+
+        if ((obj.sentAt != null && obj.sentAt !== 0n)) {
+          w.uint32(48)
+          w.uint64(obj.sentAt)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          text: '',
+          replyTo: uint8ArrayAlloc(0),
+          thread: uint8ArrayAlloc(0),
+          inRoom: false,
+          mentions: [],
+          sentAt: 0n
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.text = reader.string()
+              break
+            }
+            case 2: {
+              obj.replyTo = reader.bytes()
+              break
+            }
+            case 3: {
+              obj.thread = reader.bytes()
+              break
+            }
+            case 4: {
+              obj.inRoom = reader.bool()
+              break
+            }
+            case 5: {
+              if (opts.limits?.mentions != null && obj.mentions.length === opts.limits.mentions) {
+                throw new MaxLengthError('Decode error - repeated field "mentions" had too many elements')
+              }
+
+              obj.mentions.push(MentionBody.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.mentions$
+              }))
+              break
+            }
+            case 6: {
+              obj.sentAt = reader.uint64()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          mentions: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.text`,
+                value: reader.string()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.replyTo`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.thread`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 4: {
+              yield {
+                field: `${prefix}.inRoom`,
+                value: reader.bool()
+              }
+              break
+            }
+            case 5: {
+              if (opts.limits?.mentions != null && obj.mentions === opts.limits.mentions) {
+                throw new MaxLengthError('Streaming decode error - repeated field "mentions" had too many elements')
+              }
+
+              for (const evt of MentionBody.codec().stream(reader, reader.uint32(), `${prefix}.mentions[]`, {
+                limits: opts.limits?.mentions$
+              })) {
+                yield {
+                  ...evt,
+                  index: obj.mentions
+                }
+              }
+
+              obj.mentions++
+
+              break
+            }
+            case 6: {
+              yield {
+                field: `${prefix}.sentAt`,
+                value: reader.uint64()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface MessageBodyTextFieldEvent {
+    field: '$.text'
+    value: string
+  }
+
+  export interface MessageBodyReplyToFieldEvent {
+    field: '$.replyTo'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface MessageBodyThreadFieldEvent {
+    field: '$.thread'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface MessageBodyInRoomFieldEvent {
+    field: '$.inRoom'
+    value: boolean
+  }
+
+  export interface MessageBodyMentionsAccountFieldEvent {
+    field: '$.mentions[].account'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface MessageBodyMentionsNameFieldEvent {
+    field: '$.mentions[].name'
+    value: string
+    index: number
+  }
+
+  export interface MessageBodySentAtFieldEvent {
+    field: '$.sentAt'
+    value: bigint
+  }
+
+  export function encode (obj: Partial<MessageBody>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, MessageBody.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<MessageBody>): MessageBody {
+    return decodeMessage(buf, MessageBody.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<MessageBody>): Generator<MessageBodyTextFieldEvent | MessageBodyReplyToFieldEvent | MessageBodyThreadFieldEvent | MessageBodyInRoomFieldEvent | MessageBodyMentionsAccountFieldEvent | MessageBodyMentionsNameFieldEvent | MessageBodySentAtFieldEvent> {
+    return streamMessage(buf, MessageBody.codec(), opts)
+  }
+}
+
+export interface MentionBody {
+  account: Uint8Array<ArrayBuffer>
+  name: string
+}
+
+export namespace MentionBody {
+  let _codec: Codec<MentionBody>
+
+  export const codec = (): Codec<MentionBody> => {
+    if (_codec == null) {
+      _codec = message<MentionBody>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.account != null && obj.account.byteLength > 0)) {
+          w.uint32(10)
+          w.bytes(obj.account)
+        }
+
+        if ((obj.name != null && obj.name !== '')) {
+          w.uint32(18)
+          w.string(obj.name)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          account: uint8ArrayAlloc(0),
+          name: ''
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.account = reader.bytes()
+              break
+            }
+            case 2: {
+              obj.name = reader.string()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.account`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.name`,
+                value: reader.string()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface MentionBodyAccountFieldEvent {
+    field: '$.account'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface MentionBodyNameFieldEvent {
+    field: '$.name'
+    value: string
+  }
+
+  export function encode (obj: Partial<MentionBody>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, MentionBody.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<MentionBody>): MentionBody {
+    return decodeMessage(buf, MentionBody.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<MentionBody>): Generator<MentionBodyAccountFieldEvent | MentionBodyNameFieldEvent> {
+    return streamMessage(buf, MentionBody.codec(), opts)
+  }
+}
+
+export interface EditBody {
+  target: Uint8Array<ArrayBuffer>
+  text: string
+  mentions: MentionBody[]
+}
+
+export namespace EditBody {
+  let _codec: Codec<EditBody>
+
+  export const codec = (): Codec<EditBody> => {
+    if (_codec == null) {
+      _codec = message<EditBody>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.target != null && obj.target.byteLength > 0)) {
+          w.uint32(10)
+          w.bytes(obj.target)
+        }
+
+        if ((obj.text != null && obj.text !== '')) {
+          w.uint32(18)
+          w.string(obj.text)
+        }
+
+        if (obj.mentions != null && obj.mentions.length > 0) {
+          for (const value of obj.mentions) {
+            w.uint32(26)
+            MentionBody.codec().encode(value, w)
+          }
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          target: uint8ArrayAlloc(0),
+          text: '',
+          mentions: []
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.target = reader.bytes()
+              break
+            }
+            case 2: {
+              obj.text = reader.string()
+              break
+            }
+            case 3: {
+              if (opts.limits?.mentions != null && obj.mentions.length === opts.limits.mentions) {
+                throw new MaxLengthError('Decode error - repeated field "mentions" had too many elements')
+              }
+
+              obj.mentions.push(MentionBody.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.mentions$
+              }))
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          mentions: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.target`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.text`,
+                value: reader.string()
+              }
+              break
+            }
+            case 3: {
+              if (opts.limits?.mentions != null && obj.mentions === opts.limits.mentions) {
+                throw new MaxLengthError('Streaming decode error - repeated field "mentions" had too many elements')
+              }
+
+              for (const evt of MentionBody.codec().stream(reader, reader.uint32(), `${prefix}.mentions[]`, {
+                limits: opts.limits?.mentions$
+              })) {
+                yield {
+                  ...evt,
+                  index: obj.mentions
+                }
+              }
+
+              obj.mentions++
+
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface EditBodyTargetFieldEvent {
+    field: '$.target'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface EditBodyTextFieldEvent {
+    field: '$.text'
+    value: string
+  }
+
+  export interface EditBodyMentionsAccountFieldEvent {
+    field: '$.mentions[].account'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface EditBodyMentionsNameFieldEvent {
+    field: '$.mentions[].name'
+    value: string
+    index: number
+  }
+
+  export function encode (obj: Partial<EditBody>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, EditBody.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<EditBody>): EditBody {
+    return decodeMessage(buf, EditBody.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<EditBody>): Generator<EditBodyTargetFieldEvent | EditBodyTextFieldEvent | EditBodyMentionsAccountFieldEvent | EditBodyMentionsNameFieldEvent> {
+    return streamMessage(buf, EditBody.codec(), opts)
+  }
+}
+
+export interface RedactBody {
+  target: Uint8Array<ArrayBuffer>
+  edits: Uint8Array<ArrayBuffer>[]
+}
+
+export namespace RedactBody {
+  let _codec: Codec<RedactBody>
+
+  export const codec = (): Codec<RedactBody> => {
+    if (_codec == null) {
+      _codec = message<RedactBody>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.target != null && obj.target.byteLength > 0)) {
+          w.uint32(10)
+          w.bytes(obj.target)
+        }
+
+        if (obj.edits != null && obj.edits.length > 0) {
+          for (const value of obj.edits) {
+            w.uint32(18)
+            w.bytes(value)
+          }
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          target: uint8ArrayAlloc(0),
+          edits: []
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.target = reader.bytes()
+              break
+            }
+            case 2: {
+              if (opts.limits?.edits != null && obj.edits.length === opts.limits.edits) {
+                throw new MaxLengthError('Decode error - repeated field "edits" had too many elements')
+              }
+
+              obj.edits.push(reader.bytes())
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          edits: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.target`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 2: {
+              if (opts.limits?.edits != null && obj.edits === opts.limits.edits) {
+                throw new MaxLengthError('Streaming decode error - repeated field "edits" had too many elements')
+              }
+
+              yield {
+                field: `${prefix}.edits[]`,
+                index: obj.edits,
+                value: reader.bytes()
+              }
+
+              obj.edits++
+
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface RedactBodyTargetFieldEvent {
+    field: '$.target'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface RedactBodyEditsFieldEvent {
+    field: '$.edits[]'
+    index: number
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export function encode (obj: Partial<RedactBody>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, RedactBody.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RedactBody>): RedactBody {
+    return decodeMessage(buf, RedactBody.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RedactBody>): Generator<RedactBodyTargetFieldEvent | RedactBodyEditsFieldEvent> {
+    return streamMessage(buf, RedactBody.codec(), opts)
+  }
+}
+
+export interface ReactBody {
+  target: Uint8Array<ArrayBuffer>
+  emoji: string
+  off: boolean
+}
+
+export namespace ReactBody {
+  let _codec: Codec<ReactBody>
+
+  export const codec = (): Codec<ReactBody> => {
+    if (_codec == null) {
+      _codec = message<ReactBody>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.target != null && obj.target.byteLength > 0)) {
+          w.uint32(10)
+          w.bytes(obj.target)
+        }
+
+        if ((obj.emoji != null && obj.emoji !== '')) {
+          w.uint32(18)
+          w.string(obj.emoji)
+        }
+
+        if ((obj.off != null && obj.off !== false)) {
+          w.uint32(24)
+          w.bool(obj.off)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          target: uint8ArrayAlloc(0),
+          emoji: '',
+          off: false
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.target = reader.bytes()
+              break
+            }
+            case 2: {
+              obj.emoji = reader.string()
+              break
+            }
+            case 3: {
+              obj.off = reader.bool()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.target`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.emoji`,
+                value: reader.string()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.off`,
+                value: reader.bool()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface ReactBodyTargetFieldEvent {
+    field: '$.target'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface ReactBodyEmojiFieldEvent {
+    field: '$.emoji'
+    value: string
+  }
+
+  export interface ReactBodyOffFieldEvent {
+    field: '$.off'
+    value: boolean
+  }
+
+  export function encode (obj: Partial<ReactBody>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, ReactBody.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ReactBody>): ReactBody {
+    return decodeMessage(buf, ReactBody.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ReactBody>): Generator<ReactBodyTargetFieldEvent | ReactBodyEmojiFieldEvent | ReactBodyOffFieldEvent> {
+    return streamMessage(buf, ReactBody.codec(), opts)
+  }
+}
+
+export interface PinBody {
+  target: Uint8Array<ArrayBuffer>
+  off: boolean
+}
+
+export namespace PinBody {
+  let _codec: Codec<PinBody>
+
+  export const codec = (): Codec<PinBody> => {
+    if (_codec == null) {
+      _codec = message<PinBody>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.target != null && obj.target.byteLength > 0)) {
+          w.uint32(10)
+          w.bytes(obj.target)
+        }
+
+        if ((obj.off != null && obj.off !== false)) {
+          w.uint32(16)
+          w.bool(obj.off)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          target: uint8ArrayAlloc(0),
+          off: false
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.target = reader.bytes()
+              break
+            }
+            case 2: {
+              obj.off = reader.bool()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.target`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.off`,
+                value: reader.bool()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface PinBodyTargetFieldEvent {
+    field: '$.target'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface PinBodyOffFieldEvent {
+    field: '$.off'
+    value: boolean
+  }
+
+  export function encode (obj: Partial<PinBody>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, PinBody.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PinBody>): PinBody {
+    return decodeMessage(buf, PinBody.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PinBody>): Generator<PinBodyTargetFieldEvent | PinBodyOffFieldEvent> {
+    return streamMessage(buf, PinBody.codec(), opts)
+  }
+}
+
+export interface TopicBody {
+  text: string
+}
+
+export namespace TopicBody {
+  let _codec: Codec<TopicBody>
+
+  export const codec = (): Codec<TopicBody> => {
+    if (_codec == null) {
+      _codec = message<TopicBody>((obj, w, opts = {}) => {
         if (opts.lengthDelimited !== false) {
           w.fork()
         }
@@ -1156,21 +2045,21 @@ export namespace MessageBody {
     return _codec
   }
 
-  export interface MessageBodyTextFieldEvent {
+  export interface TopicBodyTextFieldEvent {
     field: '$.text'
     value: string
   }
 
-  export function encode (obj: Partial<MessageBody>): Uint8Array<ArrayBuffer> {
-    return encodeMessage(obj, MessageBody.codec())
+  export function encode (obj: Partial<TopicBody>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, TopicBody.codec())
   }
 
-  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<MessageBody>): MessageBody {
-    return decodeMessage(buf, MessageBody.codec(), opts)
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<TopicBody>): TopicBody {
+    return decodeMessage(buf, TopicBody.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<MessageBody>): Generator<MessageBodyTextFieldEvent> {
-    return streamMessage(buf, MessageBody.codec(), opts)
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<TopicBody>): Generator<TopicBodyTextFieldEvent> {
+    return streamMessage(buf, TopicBody.codec(), opts)
   }
 }
 

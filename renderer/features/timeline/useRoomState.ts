@@ -1,0 +1,50 @@
+/** What is open around the messages of a room: the panel beside them, what the composer is for, the texts a message has had. */
+import { useCallback, useMemo, useRef, useState } from 'react'
+import type { EventId, TimelineEvent } from '../../../shared/model.ts'
+import type { Composing } from './roomContext.ts'
+
+export type RoomPanel =
+  | { readonly kind: 'members' | 'pinned' | 'details' }
+  | { readonly kind: 'thread'; readonly root: EventId }
+  | { readonly kind: 'receipts'; readonly event: TimelineEvent }
+
+export interface RoomState {
+  readonly panel: RoomPanel | null
+  /** Null: the composer writes a new message. */
+  readonly composing: Composing | null
+  /** The message whose versions are shown. */
+  readonly versions: TimelineEvent | null
+  /** Opens a panel in the place of the one that is open; what had the focus gets it back. */
+  open(panel: RoomPanel): void
+  /** Closes the panel and gives the focus back. */
+  close(): void
+  toggle(kind: 'members' | 'pinned' | 'details'): void
+  compose(composing: Composing | null): void
+  showVersions(event: TimelineEvent | null): void
+}
+
+export function useRoomState(): RoomState {
+  const [panel, setPanel] = useState<RoomPanel | null>(null)
+  const [composing, compose] = useState<Composing | null>(null)
+  const [versions, showVersions] = useState<TimelineEvent | null>(null)
+  const opener = useRef<Element | null>(null)
+  const shown = useRef(panel)
+  shown.current = panel
+
+  const open = useCallback((next: RoomPanel) => {
+    if (shown.current === null) opener.current = document.activeElement
+    setPanel(next)
+  }, [])
+  const close = useCallback(() => {
+    setPanel(null)
+    if (opener.current instanceof HTMLElement) opener.current.focus()
+  }, [])
+  const toggle = useCallback(
+    (kind: 'members' | 'pinned' | 'details') => (shown.current?.kind === kind ? close() : open({ kind })),
+    [close, open]
+  )
+  return useMemo(
+    () => ({ panel, composing, versions, open, close, toggle, compose, showVersions }),
+    [panel, composing, versions, open, close, toggle]
+  )
+}
