@@ -1,9 +1,11 @@
 /** The place one is at. */
 import type { Me, Room, RoomId } from '../shared/model.ts'
 import { NearbyView } from './features/nearby/index.ts'
+import { SearchView } from './features/search/index.ts'
 import { SettingsView } from './features/settings/index.ts'
 import type { Place } from './features/shell/index.ts'
-import { RoomView } from './features/timeline/index.ts'
+import { ThreadsView } from './features/threads/index.ts'
+import { MessageBody, RoomView } from './features/timeline/index.ts'
 import styles from './PlaceView.module.css'
 import { classNames } from './ui/classNames.ts'
 import { useWelcome, Welcome } from './Welcome.tsx'
@@ -19,9 +21,20 @@ export interface PlaceViewProps {
   onGo: (place: Place) => void
   onReplace: (place: Place) => void
   onLeaveSettings: () => void
+  onLeaveSearch: () => void
 }
 
-export function PlaceView({ me, place, rooms, arrivedIn, cornered, onGo, onReplace, onLeaveSettings }: PlaceViewProps) {
+export function PlaceView({
+  me,
+  place,
+  rooms,
+  arrivedIn,
+  cornered,
+  onGo,
+  onReplace,
+  onLeaveSettings,
+  onLeaveSearch
+}: PlaceViewProps) {
   const welcome = useWelcome(arrivedIn)
   const inRoom = place?.kind === 'room' && rooms?.some(room => room.roomId === place.roomId)
   return (
@@ -31,6 +44,9 @@ export function PlaceView({ me, place, rooms, arrivedIn, cornered, onGo, onRepla
           key={place.roomId}
           roomId={place.roomId}
           me={me}
+          event={place.event}
+          thread={place.thread}
+          onSearch={() => onGo({ kind: 'search', text: `in:${place.roomId} ` })}
           autoFocusComposer={place.roomId === arrivedIn}
           aboveComposer={
             place.roomId === arrivedIn && (
@@ -39,7 +55,21 @@ export function PlaceView({ me, place, rooms, arrivedIn, cornered, onGo, onRepla
           }
         />
       )}
-      {place?.kind === 'nearby' && <NearbyView me={me} onOpenRoom={roomId => onGo({ kind: 'room', roomId })} />}
+      {place?.kind === 'nearby' && (
+        <NearbyView me={me} person={place.person} onOpenRoom={roomId => onGo({ kind: 'room', roomId })} />
+      )}
+      {place?.kind === 'search' && (
+        <SearchView
+          me={me}
+          text={place.text}
+          chosen={place.chosen}
+          onKeep={(text, chosen) => onReplace({ kind: 'search', text, ...(chosen && { chosen }) })}
+          onOpen={(roomId, event, thread) => onGo({ kind: 'room', roomId, event, ...(thread && { thread }) })}
+          onLeave={onLeaveSearch}
+          renderBody={event => <MessageBody body={event.body} />}
+        />
+      )}
+      {place?.kind === 'threads' && <ThreadsView onOpen={(roomId, thread) => onGo({ kind: 'room', roomId, thread })} />}
       {place?.kind === 'settings' && (
         <SettingsView
           page={place.page}

@@ -2,6 +2,7 @@
 import { type CSSProperties, type ReactNode, useEffect, useState } from 'react'
 import type { Me, Person, Room, RoomId, Settings } from '../shared/model.ts'
 import { useNetwork, usePeople, useRooms } from './bridge/queries.ts'
+import { unreadIn, useThreads } from './bridge/useThreads.ts'
 import { ChannelDialog } from './features/channels/index.ts'
 import { KeyTable } from './features/settings/index.ts'
 import {
@@ -16,11 +17,13 @@ import {
   useLayout,
   useMarkRead,
   usePlaces,
+  useReturn,
   useShellKeys
 } from './features/shell/index.ts'
 import { Sidebar } from './features/sidebar/index.ts'
 import { useNews } from './features/toasts/index.ts'
 import { useT } from './i18n/useT.ts'
+import { JumpTo } from './JumpTo.tsx'
 import { PlaceView } from './PlaceView.tsx'
 import styles from './Shell.module.css'
 
@@ -38,6 +41,7 @@ export function Shell({ me, settings, arrivedIn }: ShellProps) {
   const rooms = useRooms().data
   const people = usePeople().data ?? NO_PEOPLE
   const network = useNetwork().data
+  const unreadThreads = unreadIn(useThreads().data ?? [])
   const places = usePlaces()
   const layout = useLayout()
   const markRead = useMarkRead()
@@ -52,14 +56,16 @@ export function Shell({ me, settings, arrivedIn }: ShellProps) {
     layout.uncover()
     places.go(next)
   }
-  useShellKeys({ rooms: known, place, places, go, layout, settings, markRead, openDialog: setDialog })
+  const leaveSearch = useReturn(places)
+  useShellKeys({ rooms: known, place, places, go, layout, settings, markRead, leaveSearch, openDialog: setDialog })
 
   const beside = layout.shown && !layout.narrow
-  const around = { me, rooms, people, network, place, onGo: go }
+  const around = { me, rooms, people, network, unreadThreads, place, onGo: go }
   return (
     <Frame
       layout={layout}
       unread={unread}
+      onSearch={() => setDialog('palette')}
       online={network?.online ?? true}
       sidebar={
         <Sidebar
@@ -79,6 +85,18 @@ export function Shell({ me, settings, arrivedIn }: ShellProps) {
         onGo={go}
         onReplace={places.replace}
         onLeaveSettings={() => places.back({ kind: 'nearby' })}
+        onLeaveSearch={leaveSearch}
+      />
+      <JumpTo
+        open={dialog === 'palette'}
+        rooms={known}
+        people={people}
+        place={place}
+        settings={settings}
+        onGo={go}
+        onClose={() => setDialog(now => (now === 'palette' ? undefined : now))}
+        onDialog={setDialog}
+        markRead={markRead}
       />
       <Dialogs open={dialog} onClose={() => setDialog(undefined)} onGo={go} />
     </Frame>
@@ -88,18 +106,19 @@ export function Shell({ me, settings, arrivedIn }: ShellProps) {
 interface FrameProps {
   layout: ReturnType<typeof useLayout>
   unread: number
+  onSearch: () => void
   online: boolean
   sidebar: ReactNode
   children: ReactNode
 }
 
 /** Title bar, bars, and the sidebar beside the place or over it. */
-function Frame({ layout, unread, online, sidebar, children }: FrameProps) {
+function Frame({ layout, unread, onSearch, online, sidebar, children }: FrameProps) {
   const t = useT()
   const beside = layout.shown && !layout.narrow
   return (
     <div className={styles.app} style={{ '--sidebar': `${layout.width / 16}rem` } as CSSProperties}>
-      <TitleBar folded={!beside} open={layout.shown} onMenu={layout.toggle} unread={unread} />
+      <TitleBar folded={!beside} open={layout.shown} onMenu={layout.toggle} onSearch={onSearch} unread={unread} />
       <div className={styles.bars}>
         <ConnectionBar />
         <NetworkBar online={online} />
@@ -115,7 +134,7 @@ function Frame({ layout, unread, online, sidebar, children }: FrameProps) {
   )
 }
 
-type Dialog = 'channel' | 'keys'
+type Dialog = 'palette' | 'channel' | 'keys'
 
 function Dialogs({
   open,

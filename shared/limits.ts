@@ -27,6 +27,8 @@ export const MAX_REACTIONS = 40
 export const MAX_REACTION_PEOPLE = 20
 /** New versions of one message. */
 export const MAX_EDITS = 100
+/** Operations of one kind by one person on one message that count: the newest ones. */
+export const MAX_OPERATIONS = 100
 /** The beginning of a text that is quoted, in code points. */
 export const MAX_QUOTE_CHARS = 200
 /** Pinned messages of a room that are shown. */
@@ -35,6 +37,17 @@ export const MAX_PINS = 100
 export const MAX_FOUND = 1_000
 /** Heads of other logs that one event may name. */
 export const MAX_PARENTS = 16
+/** Rooms in one comparison of a sync, and what is said of each: what is over these is left out, and said to be. */
+export const MAX_SYNC_ROOMS = 512
+export const MAX_SYNC_LOGS = 4_096
+export const MAX_SYNC_FORKS = 64
+/** Ranges of one log, the newest ones. */
+export const MAX_SYNC_RANGES = 4_096
+/** Entries asked for at once, and so parts they may lie in. */
+export const MAX_SYNC_ENTRIES = 4_096
+/** Entries in one frame, and bytes of them unless one alone has more. */
+export const MAX_FRAME_ENTRIES = 64
+export const SYNC_FRAME_BYTES = 128 * 1024
 /** A draft may grow past what can be sent, so that nothing typed is lost. */
 export const MAX_DRAFT_CHARS = 100_000
 /** Events in one answer to the interface. */

@@ -5,7 +5,7 @@ import type { Contract } from '../../shared/bridge/contract.ts'
 import type { Payload } from '../../shared/bridge/rpc.ts'
 import { ChatError } from '../../shared/errors.ts'
 import { HUES, MAX_PAGE } from '../../shared/limits.ts'
-import type { AccountId, CoreState, DeviceId, Me, NetworkState, Person, Settings } from '../../shared/model.ts'
+import type { AccountId, CoreState, DeviceId, Me, NetworkState, Person, RoomId, Settings } from '../../shared/model.ts'
 import {
   type Account,
   createAccount,
@@ -53,7 +53,8 @@ const NO_NETWORK: NetworkState = {
   portTaken: null,
   addresses: [],
   interfaces: [],
-  discovery: false
+  discovery: false,
+  clockOffMs: null
 }
 
 export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreComponents) {
@@ -75,8 +76,11 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
     () => chat && tell('rooms.changed', () => chat?.rooms.list() ?? []),
     onFailed
   )
+  const threads = coalesce<true>(2 * TELL_MS, () => chat && tell('threads.changed', () => ({})), onFailed)
+  const stale = coalesce<RoomId>(5 * TELL_MS, rooms => chat && tell('timeline.stale', () => [...rooms]), onFailed)
   const waiting = coalesce<true>(TELL_MS, () => tellRows(chat?.waitingRows() ?? []), onFailed)
   const tellState = (): void => tell('core.changed', state)
+  const tellNetwork = (): void => tell('network.changed', networkState)
 
   function tellRows(nums: readonly number[]): void {
     for (let from = 0; from < nums.length; from += MAX_PAGE) {
@@ -114,6 +118,7 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
       store,
       self: () => account?.accountKey,
       now,
+      effects: device => chat?.effects(device) ?? [],
       onChanged: accounts => people.add(...accounts),
       onShown: tellRows,
       onFailed,
@@ -141,12 +146,16 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
       if (holds) chat?.answers.greeted(peer)
       return holds
     },
-    parted: guarded(onFailed, peer => open?.presence.parted(peer)),
+    parted: guarded(onFailed, peer => {
+      open?.presence.parted(peer)
+      chat?.answers.parted(peer)
+    }),
     measured: guarded(onFailed, (peer, rttMs) => open?.presence.measured(peer, rttMs)),
     subscribed: guarded(onFailed, (peer, topic) => chat?.answers.subscribed(peer, topic)),
     introductions: devices => chat?.answers.introductions(devices) ?? [],
     receipts: guarded(onFailed, (peer, receipts) => chat?.answers.receipts(peer, receipts)),
-    statusChanged: guarded(onFailed, () => tell('network.changed', networkState))
+    syncing: peer => (open?.presence.personAt(peer) === undefined ? undefined : chat?.answers.syncing(peer)),
+    statusChanged: guarded(onFailed, tellNetwork)
   }
 
   /** With an account: into the channels. Without one: only listening, under a key that is thrown away. */
@@ -159,10 +168,14 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
         account,
         network,
         now,
+        readReceipts: () => open !== undefined && readSettings(open.store).readReceipts,
         tell: {
           rows: tellRows,
+          stale: roomId => stale.add(roomId),
           people: accounts => people.add(...accounts),
           rooms: () => rooms.add(true),
+          threads: () => threads.add(true),
+          clock: tellNetwork,
           failed: onFailed
         }
       })
@@ -172,7 +185,7 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
   }
 
   function networkState(): NetworkState {
-    return network?.status() ?? NO_NETWORK
+    return network === undefined ? NO_NETWORK : { ...network.status(), clockOffMs: chat?.clockOffMs() ?? null }
   }
 
   return {
@@ -190,7 +203,7 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
 
     stop: (): Promise<void> =>
       inTurn(async () => {
-        for (const telling of [people, rooms, waiting]) telling.stop()
+        for (const telling of [people, rooms, threads, stale, waiting]) telling.stop()
         await chat?.stop()
         await network?.stop()
         await chat?.stop() // what arrived meanwhile
@@ -226,7 +239,7 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
         open.presence.stop()
         await goOnline()
         tellState()
-        tell('network.changed', networkState)
+        tellNetwork()
         return account.me()
       }),
 

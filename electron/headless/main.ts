@@ -1,9 +1,10 @@
 /** The command `earshot`: reads its arguments, runs the host or one command, and answers with an exit code. */
 import { version } from '../../package.json' with { type: 'json' }
 import { ChatError } from '../../shared/errors.ts'
-import { type Args, readArgs, USAGE, UsageError } from './args.ts'
+import { type Args, readArgs, UsageError } from './args.ts'
 import { NoHostError } from './client.ts'
-import { runCommand } from './commands.ts'
+import { runCommand, type Streams } from './commands.ts'
+import { helpOn, USAGE } from './usage.ts'
 
 const DONE = 0
 const FAULT = 1
@@ -22,7 +23,7 @@ function listenForEnd(): AbortSignal {
 }
 
 async function run(args: Args): Promise<number> {
-  if (args.command === 'help') out(USAGE.trimEnd())
+  if (args.command === 'help') out((args.about === undefined ? USAGE : helpOn(args.about)).trimEnd())
   else if (args.command === 'version') out(version)
   else if (args.command === 'serve') {
     const passphrase = process.env.EARSHOT_PASSPHRASE
@@ -30,9 +31,19 @@ async function run(args: Args): Promise<number> {
     const { serveHeadless } = await import('./serve.ts') // the core is only loaded by who needs it
     const init = { args, version, out, err, signal: listenForEnd() }
     await serveHeadless(passphrase === undefined ? init : { ...init, passphrase })
-  } else return runCommand(args, { out, err, input: process.stdin, signal: signalFor(args.command) })
+  } else return runCommand(args, streamsFor(args.command))
   return DONE
 }
+
+const streamsFor = (command: string): Streams => ({
+  out,
+  err,
+  output: process.stdout,
+  input: process.stdin,
+  signal: signalFor(command),
+  // Over itself: for somebody who looks, not for a file.
+  ...(process.stderr.isTTY ? { progress: (text: string) => void process.stderr.write(`\r${text}\x1b[K`) } : {})
+})
 
 /** Only `tail` ends well by Ctrl C; the others are ended by it as any program is. */
 const signalFor = (command: string): AbortSignal => (command === 'tail' ? listenForEnd() : new AbortController().signal)

@@ -2,7 +2,7 @@
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import type { Contract } from '../../shared/bridge/contract.ts'
-import type { Bridge } from '../../shared/bridge/rpc.ts'
+import type { Bridge, Input } from '../../shared/bridge/rpc.ts'
 import { ChatError } from '../../shared/errors.ts'
 import { MAX_DRAFT_CHARS, MAX_TEXT_CHARS } from '../../shared/limits.ts'
 import type { Room, TimelineEvent } from '../../shared/model.ts'
@@ -11,13 +11,27 @@ import type { Room, TimelineEvent } from '../../shared/model.ts'
 const IN_FLIGHT = 256
 
 /** Resolves once the message is durable at the host. */
-export async function sendOne(bridge: Bridge<Contract>, room: Room, body: string): Promise<TimelineEvent> {
-  if (body.length > MAX_DRAFT_CHARS)
-    throw new ChatError('msg.too-long', `a message has ${MAX_TEXT_CHARS} characters at most`)
-  return bridge.call('timeline.send', { roomId: room.roomId, body })
+export async function sendOne(
+  bridge: Bridge<Contract>,
+  room: Room,
+  body: string,
+  place: Place = {}
+): Promise<TimelineEvent> {
+  refuseLength(body)
+  return bridge.call('timeline.send', { roomId: room.roomId, body, ...place })
 }
 
+/** Throws ChatError msg.too-long for what the bridge would not even take. */
+export function refuseLength(body: string): void {
+  if (body.length > MAX_DRAFT_CHARS)
+    throw new ChatError('msg.too-long', `a message has ${MAX_TEXT_CHARS} characters at most`)
+}
+
+/** What a message answers, and where it stands. */
+export type Place = Pick<Input<Contract, 'timeline.send'>, 'replyTo' | 'thread' | 'alsoInRoom'>
+
 export interface SendLinesInit {
+  place?: Place
   input: Readable
   onSent(event: TimelineEvent): void
   /** A line that was refused; the others still go. */
@@ -32,7 +46,7 @@ export async function sendLines(bridge: Bridge<Contract>, room: Room, init: Send
 
   const send = async (body: string, lineNumber: number): Promise<void> => {
     try {
-      init.onSent(await sendOne(bridge, room, body))
+      init.onSent(await sendOne(bridge, room, body, init.place))
     } catch (err) {
       if (!(err instanceof ChatError)) throw err
       if (err.code === 'offline') gone = err

@@ -1,8 +1,10 @@
-/** `earshot tail`: every message once, as it comes. What a slow reader was not told of is fetched. */
+/** `earshot tail`: every message once, as it comes, and what happens to it. What a slow reader was not told of is fetched. */
 import type { Contract } from '../../shared/bridge/contract.ts'
 import type { Bridge } from '../../shared/bridge/rpc.ts'
 import { ChatError } from '../../shared/errors.ts'
+import { MAX_PAGE } from '../../shared/limits.ts'
 import type { RoomId, TimelineEvent } from '../../shared/model.ts'
+import { type Change, createChanges } from './changes.ts'
 import { pagesBack } from './history.ts'
 
 /** Events remembered as printed, so that a change of their delivery does not print them again. */
@@ -12,18 +14,30 @@ export interface TailInit {
   /** Which rooms are followed at the moment. */
   rooms(): Promise<RoomId[]>
   onEvent(event: TimelineEvent): void
+  /** A message of before is another now. */
+  onChange(event: TimelineEvent, change: Change): void
   now?: () => number
 }
 
 /** Starts listening. The promise rejects when the host goes away. */
-export function followTail(bridge: Bridge<Contract>, { rooms, onEvent, now = Date.now }: TailInit): Promise<never> {
+export function followTail(
+  bridge: Bridge<Contract>,
+  { rooms, onEvent, onChange, now = Date.now }: TailInit
+): Promise<never> {
   const end = Promise.withResolvers<never>()
-  const isNew = rememberNew(now())
+  const startedAt = now()
+  const isNew = rememberNew(startedAt)
+  const changes = createChanges(startedAt)
   let catchingUp: Promise<void> | undefined
   let again = false
 
   const show = (events: readonly TimelineEvent[]): void => {
-    for (const event of events) if (isNew(event)) onEvent(event)
+    for (const event of events) {
+      if (isNew(event)) {
+        changes.learn(event)
+        onEvent(event)
+      } else for (const change of changes.of(event)) onChange(event, change)
+    }
   }
 
   async function catchUp(): Promise<void> {
@@ -33,7 +47,16 @@ export function followTail(bridge: Bridge<Contract>, { rooms, onEvent, now = Dat
     } while (again)
   }
 
+  /** How the newest messages are: what changes from then on can be told. */
+  async function learn(): Promise<void> {
+    for (const roomId of await rooms()) {
+      const newest = await bridge.call('timeline.page', { roomId, from: { at: 'newest' }, limit: MAX_PAGE })
+      for (const event of newest.events) changes.learn(event)
+    }
+  }
+
   bridge.on('timeline.changed', show)
+  learn().catch(end.reject)
   bridge.onMissed(() => {
     again = true
     catchingUp ??= catchUp()

@@ -3,14 +3,20 @@ import channels from './en/channels.json'
 import common from './en/common.json'
 import composer from './en/composer.json'
 import errors from './en/errors.json'
+import message from './en/message.json'
 import nearby from './en/nearby.json'
 import onboarding from './en/onboarding.json'
+import palette from './en/palette.json'
+import receipts from './en/receipts.json'
+import search from './en/search.json'
 import settings from './en/settings.json'
 import shell from './en/shell.json'
 import sidebar from './en/sidebar.json'
+import threads from './en/threads.json'
 import timeline from './en/timeline.json'
 import toasts from './en/toasts.json'
 import unlock from './en/unlock.json'
+import versions from './en/versions.json'
 
 export const english = {
   ...common,
@@ -21,10 +27,16 @@ export const english = {
   ...unlock,
   ...toasts,
   ...timeline,
+  ...message,
   ...composer,
+  ...threads,
+  ...versions,
+  ...receipts,
   ...channels,
   ...nearby,
-  ...settings
+  ...settings,
+  ...search,
+  ...palette
 }
 
 /** The id of a sentence that exists. */

@@ -2,11 +2,12 @@
 import styles from './Badge.module.css'
 import { classNames } from './classNames.ts'
 
-/** grey: unread; call: somebody calls you. Nothing at 0. */
+/** grey: unread; call: somebody calls you, with an @ before the count. Nothing at 0. */
 export function Badge({ count, tone = 'grey' }: { count: number; tone?: 'grey' | 'call' }) {
   if (count <= 0) return null
   return (
     <span className={classNames(styles.badge, tone === 'call' && styles.call)} aria-hidden='true' dir='ltr'>
+      {tone === 'call' && '@'}
       {count > 99 ? '99+' : count}
     </span>
   )

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { classNames } from './classNames.ts'
 import styles from './DeliveryGlyph.module.css'
 
-export type DeliveryGlyphState = 'sending' | 'held' | 'partial' | 'delivered' | 'waiting' | 'failed'
+export type DeliveryGlyphState = 'sending' | 'held' | 'partial' | 'delivered' | 'read' | 'waiting' | 'failed'
 
 export interface DeliveryGlyphProps {
   state: DeliveryGlyphState
@@ -53,6 +53,12 @@ const SHAPES: Record<DeliveryGlyphState, ReactNode> = {
       {point(1.9)}
       <circle cx='8' cy='8' r='4.3' stroke='currentColor' strokeWidth='1.3' />
       {ring(7, 1.3)}
+    </>
+  ),
+  read: (
+    <>
+      <circle cx='8' cy='8' r='7.4' fill='currentColor' />
+      <path d='m4.9 8.2 2.2 2.2 4.1-4.6' {...round} stroke='var(--bg-surface)' strokeWidth='1.6' />
     </>
   ),
   waiting: (

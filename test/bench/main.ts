@@ -5,6 +5,7 @@
 import { buildPeers } from './build.ts'
 import { measurePairs } from './pairs.ts'
 import { measureRoom } from './room.ts'
+import { measureSearch } from './search.ts'
 import { measureStart } from './start.ts'
 import { createTable } from './table.ts'
 
@@ -34,6 +35,12 @@ try {
     table.value(`newest page of ${STORED} messages, from the core`, room.pageMs, 'ms')
     table.value(`a channel of ${STORED} messages, click to painted`, room.openMs, 'ms', { atMost: 500 })
     table.value('rows in the page while scrolling, at most', room.rows, '', { atMost: 400 })
+  }
+  if (wants('search')) {
+    const { p95Ms, worst, putUs } = await measureSearch(STORED)
+    table.value(`a search over ${STORED} messages, p95`, p95Ms, 'ms', { atMost: 50 })
+    table.value(`the slowest of these: ${worst.what}`, worst.p95Ms, 'ms', { atMost: 50 })
+    table.value('putting a message into the index', putUs, 'µs')
   }
 } finally {
   peers.remove()

@@ -2,10 +2,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Network } from '../../electron/core/chat/ports.ts'
 import { publicRoomId } from '../../electron/core/chat/publicRoom.ts'
-import type { DeviceId } from '../../shared/model.ts'
+import type { DeviceId, TimelineEvent } from '../../shared/model.ts'
 import type { Copy } from '../support/makeCopy.ts'
 import { deaf, makeStranger, type Stranger } from '../support/stranger.ts'
-import { bodies, createTalk, deliveryOf, EVERYONE, room, send, stateOf, type Talk, topic } from '../support/talk.ts'
+import { bodies, createTalk, deliveryOf, EVERYONE, page, room, send, stateOf, type Talk, topic } from '../support/talk.ts'
 
 const ROOM = publicRoomId('everyone')
 let talk: Talk
@@ -46,13 +46,13 @@ test('held by one of two, partial when all near have it, delivered when everybod
   const [yan, zoe] = [await mute(makeStranger('Yan')), await mute(makeStranger('Zoe'))]
   const to = await idOf(ann)
   const said = await send(ann, 'hello')
-  await yan.sendReceipts(to, [{ roomId: ROOM, ranges: [{ first: 0, last: 1 }] }])
+  await yan.sendReceipts(to, [{ roomId: ROOM, ranges: [{ first: 0, last: 1 }], read: [] }])
   expect(await stateOf(ann, said)).toMatchObject({ delivery: 'held', heldBy: 1, heldOf: 2 })
   await zoe.stop()
   await vi.waitFor(async () => expect(await deliveryOf(ann, said)).toBe('partial'), 3_000)
   const back = await mute(makeStranger('Zoe'))
   expect(await deliveryOf(ann, said)).toBe('partial') // never a step back
-  await back.sendReceipts(to, [{ roomId: ROOM, ranges: [{ first: 1, last: 1 }] }])
+  await back.sendReceipts(to, [{ roomId: ROOM, ranges: [{ first: 1, last: 1 }], read: [] }])
   expect(await stateOf(ann, said)).toMatchObject({ delivery: 'delivered', heldBy: 2, heldOf: 2 })
 })
 
@@ -60,7 +60,7 @@ test('somebody who comes later takes nothing back', async () => {
   const ann = await talk.start('Ann')
   const yan = await mute(makeStranger('Yan'))
   const said = await send(ann, 'hello')
-  await yan.sendReceipts(await idOf(ann), [{ roomId: ROOM, ranges: [{ first: 0, last: 1 }] }])
+  await yan.sendReceipts(await idOf(ann), [{ roomId: ROOM, ranges: [{ first: 0, last: 1 }], read: [] }])
   expect(await deliveryOf(ann, said)).toBe('delivered')
   await mute(makeStranger('Zoe'))
   expect(await stateOf(ann, said)).toMatchObject({ delivery: 'delivered', heldBy: 1, heldOf: 1 })
@@ -79,7 +79,7 @@ test('somebody who leaves is not waited for', async () => {
   })
   await leaver.start()
   const said = await send(ann, 'hello')
-  await network.sendReceipts(await idOf(ann), [{ roomId: ROOM, ranges: [{ first: 1, last: 1 }] }])
+  await network.sendReceipts(await idOf(ann), [{ roomId: ROOM, ranges: [{ first: 1, last: 1 }], read: [] }])
   expect(await deliveryOf(ann, said)).toBe('held')
   channels = []
   leaver.greetAll()
@@ -98,10 +98,10 @@ test('receipts that lie claim nothing that was not written, and do not hurt', as
     { first: Number.NaN, last: Number.NaN }
   ]
   await yan.sendReceipts(to, [
-    { roomId: ROOM, ranges: lies },
-    { roomId: publicRoomId('nowhere'), ranges: lies }
+    { roomId: ROOM, ranges: lies, read: [] },
+    { roomId: publicRoomId('nowhere'), ranges: lies, read: [] }
   ])
-  await yan.sendReceipts(to, [{ roomId: new Uint8Array(3), ranges: [{ first: 0, last: 1 }] }])
+  await yan.sendReceipts(to, [{ roomId: new Uint8Array(3), ranges: [{ first: 0, last: 1 }], read: [] }])
   expect(await send(ann, 'written after the lie')).toMatchObject({ delivery: 'sending', heldBy: 0 })
 })
 
@@ -111,7 +111,7 @@ test('somebody who did not greet acknowledges nothing', async () => {
   const network = talk.lan.makeNetwork({ deviceSeed: yan.deviceSeed, announce: true, events: deaf() })
   await network.start()
   const said = await send(ann, 'hello')
-  await network.sendReceipts(await idOf(ann), [{ roomId: ROOM, ranges: [{ first: 0, last: 1 }] }])
+  await network.sendReceipts(await idOf(ann), [{ roomId: ROOM, ranges: [{ first: 0, last: 1 }], read: [] }])
   expect(await stateOf(ann, said)).toMatchObject({ delivery: 'waiting', heldBy: 0 })
 })
 
@@ -120,7 +120,7 @@ test('three copies: delivered at everybody, in one order', async () => {
   const said = await send(ann, 'one')
   await send(bo, 'two')
   await vi.waitFor(
-    async () => expect(await stateOf(ann, said)).toMatchObject({ delivery: 'delivered', heldOf: 2 }),
+    async () => expect(await stateOf(ann, said)).toMatchObject({ heldBy: 2, heldOf: 2 }),
     3_000
   )
   const expected = await bodies(ann)
@@ -150,16 +150,67 @@ test('a receipt comes also after the clock went back a day', async () => {
   expect(await bodies(bo)).toEqual(['one', 'two'])
 })
 
-test('unread counts what others said behind the last own message, until it is read', async () => {
+const receiptsOf = (copy: Copy, { eventId }: TimelineEvent) => copy.bridge.call('timeline.receipts', { eventId })
+
+test('whoever reads a message tells its author, and nobody else', async () => {
+  const [ann, bo, cy] = [await talk.start('Ann'), await talk.start('Bo'), await talk.start('Cy')]
+  const said = await send(ann, 'read this')
+  await vi.waitFor(async () => expect(await deliveryOf(ann, said)).toBe('delivered'), 3_000)
+  await bo.bridge.call('rooms.read', { roomId: EVERYONE, upTo: said.orderKey })
+  await vi.waitFor(
+    async () => expect(await stateOf(ann, said)).toMatchObject({ delivery: 'read', readBy: 1, heldBy: 2, heldOf: 2 }),
+    3_000
+  )
+  expect(await receiptsOf(ann, said)).toMatchObject([
+    { person: { name: 'Bo' }, state: 'read', near: true },
+    { person: { name: 'Cy' }, state: 'held', near: true }
+  ])
+  for (const other of [bo, cy]) await expect(receiptsOf(other, said)).rejects.toMatchObject({ code: 'not-found' })
+})
+
+test('with receipts off nothing is told and nothing is shown, also not later of what was read meanwhile', async () => {
   const [ann, bo] = [await talk.start('Ann'), await talk.start('Bo')]
-  await send(bo, 'one')
-  const two = await send(bo, 'two')
-  await vi.waitFor(async () => expect((await room(ann)).unread).toBe(2))
-  await ann.bridge.call('rooms.read', { roomId: EVERYONE, upTo: two.orderKey })
-  expect(await room(ann)).toMatchObject({ unread: 0, readUpTo: two.orderKey })
-  await send(bo, 'three')
-  await vi.waitFor(async () => expect((await room(ann)).unread).toBe(1))
-  await send(ann, 'an answer')
-  expect((await room(ann)).unread).toBe(0)
-  expect((await room(bo)).unread).toBeLessThanOrEqual(1)
+  await bo.bridge.call('settings.set', { readReceipts: false })
+  const one = await send(ann, 'one')
+  await vi.waitFor(async () => expect((await room(bo)).unread).toBe(1), 3_000)
+  const back = await send(bo, 'and back') // whoever writes has read what is above
+  await vi.waitFor(async () => expect((await room(ann)).unread).toBe(1), 3_000)
+  await ann.bridge.call('rooms.read', { roomId: EVERYONE, upTo: back.orderKey })
+  await bo.bridge.call('settings.set', { readReceipts: true })
+  const two = await send(ann, 'two')
+  await vi.waitFor(async () => expect((await room(bo)).unread).toBe(1), 3_000)
+  await bo.bridge.call('rooms.read', { roomId: EVERYONE, upTo: two.orderKey })
+  await vi.waitFor(async () => expect(await deliveryOf(ann, two)).toBe('read'), 3_000)
+  expect(await deliveryOf(ann, one)).toBe('delivered')
+  await vi.waitFor(async () => expect(await deliveryOf(bo, back)).toBe('read'), 3_000) // told again with the next one
+  await bo.bridge.call('settings.set', { readReceipts: false })
+  expect(await stateOf(bo, back)).toMatchObject({ delivery: 'delivered', readBy: 0 })
+  expect(await receiptsOf(bo, back)).toMatchObject([{ state: 'held' }])
+})
+
+test('read implies held, a lie about reading claims nothing that was not written', async () => {
+  const ann = await talk.start('Ann')
+  const yan = await mute(makeStranger('Yan'))
+  const to = await idOf(ann)
+  await yan.sendReceipts(to, [{ roomId: ROOM, ranges: [], read: [{ first: 0, last: Number.MAX_SAFE_INTEGER }] }])
+  const said = await send(ann, 'written after the lie')
+  expect(said).toMatchObject({ delivery: 'sending', readBy: 0 })
+  await yan.sendReceipts(to, [{ roomId: ROOM, ranges: [], read: [{ first: 1, last: 1 }] }])
+  expect(await stateOf(ann, said)).toMatchObject({ delivery: 'read', readBy: 1, heldBy: 1, heldOf: 1 })
+  await mute(makeStranger('Zoe'))
+  expect(await stateOf(ann, said)).toMatchObject({ delivery: 'read', readBy: 1, heldOf: 2 }) // the total grows
+})
+
+test('what was read is known after a restart, with the time it was learnt', async () => {
+  let now = 1_800_000_000_000
+  const ann = await talk.start('Ann', { now: () => now })
+  const yan = await mute(makeStranger('Yan'))
+  const said = await send(ann, 'hello')
+  await yan.sendReceipts(await idOf(ann), [{ roomId: ROOM, ranges: [{ first: 0, last: 1 }], read: [] }])
+  now += 60_000
+  await yan.sendReceipts(await idOf(ann), [{ roomId: ROOM, ranges: [], read: [{ first: 1, last: 1 }] }])
+  await yan.stop()
+  await ann.stop()
+  const again = await talk.start(undefined, { dataDir: ann.dataDir, now: () => now })
+  expect(await receiptsOf(again, said)).toMatchObject([{ state: 'read', at: 1_800_000_060_000, near: false }])
 })

@@ -1,6 +1,7 @@
 /** What strangers say in a channel: what is taken, what is not, and what nobody can do to a copy. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { encodeMessage, encodeProfileEntry, KIND } from '../../electron/core/crypto/event.ts'
+import { encodeMessage, encodeProfileEntry } from '../../electron/core/crypto/bodies.ts'
+import { KIND } from '../../electron/core/crypto/event.ts'
 import type { Copy } from '../support/makeCopy.ts'
 import { bytesOf, deaf, forge, hlcAt, makeLog, makeStranger, type Stranger } from '../support/stranger.ts'
 import { bodies, createTalk, page, room, send, type Talk } from '../support/talk.ts'
@@ -58,10 +59,10 @@ describe('what an entry must be', () => {
     expect(await talk.inject(bytes.subarray(0, -1))).toEqual(reject('not an event'))
     expect(await talk.inject(new Uint8Array(70_000))).toEqual(reject('too large'))
     expect(await talk.inject(bytesOf(makeLog(zoe, 'elsewhere').introduce(now)))).toEqual(reject('another room'))
-    expect(await talk.inject(forge(said, { body: encodeMessage('a\u202Eb') }, zoe.device))).toEqual(
+    expect(await talk.inject(forge(said, { body: encodeMessage({ text: 'a\u202Eb' }) }, zoe.device))).toEqual(
       reject('not a message')
     )
-    expect(await talk.inject(forge(said, { body: encodeMessage('a\u0000b') }, zoe.device))).toEqual(
+    expect(await talk.inject(forge(said, { body: encodeMessage({ text: 'a\u0000b' }) }, zoe.device))).toEqual(
       reject('not a message')
     )
     expect(await page(ann)).toEqual([])
@@ -98,7 +99,7 @@ describe('the chain', () => {
     const log = await introducedLog()
     const [one, two, three] = [log.say('one', now + 1), log.say('two', now + 2), log.say('three', now + 3)]
     expect(await talk.inject(bytesOf(three))).toEqual(ACCEPT)
-    expect(await talk.inject(forge(two, { body: encodeMessage('another two') }, zoe.device))).toEqual(
+    expect(await talk.inject(forge(two, { body: encodeMessage({ text: 'another two' }) }, zoe.device))).toEqual(
       ignore('broken chain')
     )
     expect(await talk.inject(bytesOf(two))).toEqual(ACCEPT)
@@ -110,7 +111,7 @@ describe('the chain', () => {
     const log = await introducedLog()
     const one = log.say('one', now + 1)
     expect(await talk.inject(bytesOf(one))).toEqual(ACCEPT)
-    const twin = forge(one, { body: encodeMessage('a twin') }, zoe.device)
+    const twin = forge(one, { body: encodeMessage({ text: 'a twin' }) }, zoe.device)
     expect(await talk.inject(twin)).toEqual(ignore('two entries with one number'))
     expect(await bodies(ann)).toEqual(['one'])
   })
@@ -163,7 +164,7 @@ describe('clocks that are wrong', () => {
   test('a log that ends in the largest time there is does not harm the next message', async () => {
     const log = makeLog(zoe)
     const hello = log.introduce(now)
-    const last = log.add(KIND.message, encodeMessage('the end of time'), 2n ** 64n - 1n)
+    const last = log.add(KIND.message, encodeMessage({ text: 'the end of time' }), 2n ** 64n - 1n)
     expect(await talk.inject(bytesOf(last))).toEqual(ACCEPT)
     expect(await talk.inject(bytesOf(hello))).toEqual(ACCEPT)
     await ann.stop()

@@ -66,11 +66,12 @@ test('introductions and receipts cross between two that are connected', async ()
   await meet(ann, bob)
   const [introduction] = await ann.network.askIntroductions(bob.id, [ann.id])
   expect(Buffer.from(introduction?.profile ?? [])).toEqual(profile)
-  const receipts = [{ roomId: randomBytes(32), ranges: [{ first: 0, last: 4 }] }]
+  const receipts = [{ roomId: randomBytes(32), ranges: [{ first: 0, last: 4 }], read: [{ first: 0, last: 1 }] }]
   await ann.network.sendReceipts(bob.id, receipts)
   await vi.waitFor(() => expect(bob.told.receipts).toHaveLength(1))
   expect(bob.told.receipts[0]?.peer).toBe(ann.id)
-  expect(bob.told.receipts[0]?.receipts[0]?.ranges).toEqual([{ first: 0, last: 4 }])
+  const [told] = bob.told.receipts[0]?.receipts ?? []
+  expect([told?.ranges, told?.read]).toEqual([[{ first: 0, last: 4 }], [{ first: 0, last: 1 }]])
 })
 
 test('who goes has parted', async () => {

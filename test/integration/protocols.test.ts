@@ -111,11 +111,12 @@ test('what cannot be asked is not sent', async () => {
 
 test('receipts arrive as they were sent, up to the largest number', async () => {
   const { ann, bob, connection } = await connected()
-  const told = [{ roomId: new Uint8Array(32).fill(7), ranges: [{ first: 3, last: Number.MAX_SAFE_INTEGER }] }]
+  const ranges = [{ first: 3, last: Number.MAX_SAFE_INTEGER }]
+  const told = [{ roomId: new Uint8Array(32).fill(7), ranges, read: [{ first: 3, last: 4 }] }]
   await ann.node.services.receipts.send(connection, told)
   await vi.waitFor(() => expect(bob.received).toHaveLength(1))
-  expect(bob.received[0]?.map(({ roomId, ranges }) => ({ roomId: [...roomId], ranges }))).toEqual([
-    { roomId: Array(32).fill(7), ranges: told[0]?.ranges }
+  expect(bob.received[0]?.map(receipt => ({ ...receipt, roomId: [...receipt.roomId] }))).toEqual([
+    { roomId: Array(32).fill(7), ranges, read: [{ first: 3, last: 4 }] }
   ])
 })
 
@@ -125,7 +126,7 @@ test('the most receipts that are allowed fit in a message', async () => {
     first: Number.MAX_SAFE_INTEGER - i,
     last: Number.MAX_SAFE_INTEGER
   }))
-  const told = Array.from({ length: 256 }, (_, i) => ({ roomId: new Uint8Array(32).fill(i), ranges }))
+  const told = Array.from({ length: 256 }, (_, i) => ({ roomId: new Uint8Array(32).fill(i), ranges, read: ranges }))
   await ann.node.services.receipts.send(connection, told)
   await vi.waitFor(() => expect(bob.received[0]).toHaveLength(256))
 })
@@ -199,7 +200,8 @@ describe('decoders', () => {
   const keys = (count: number) => Array.from({ length: count }, () => new Uint8Array(32))
   const receipt = (ranges: number, roomId = new Uint8Array(32)) => ({
     roomId,
-    ranges: Array.from({ length: ranges }, () => ({ first: 1, last: 2 }))
+    ranges: Array.from({ length: ranges }, () => ({ first: 1, last: 2 })),
+    read: [{ first: 1, last: 1 }]
   })
 
   test('take what is allowed and nothing more', () => {
@@ -220,6 +222,9 @@ describe('decoders', () => {
     expect(() => told([receipt(65)])).toThrow('too many')
     expect(() => told([receipt(1, new Uint8Array(31))])).toThrow('not a room')
     expect(() => told([{ ...receipt(0), ranges: [{ first: 2, last: 1 }] }])).toThrow('not ranges')
+    expect(() => told([{ ...receipt(0), read: [{ first: 2, last: 1 }] }])).toThrow('not ranges')
+    expect(told([{ ...receipt(0), read: receipt(64).ranges }])).toHaveLength(1)
+    expect(() => told([{ ...receipt(0), read: receipt(65).ranges }])).toThrow('too many')
   })
 
   const decoders: Array<[string, (data: Uint8Array) => unknown]> = [
@@ -258,15 +263,14 @@ describe('decoders', () => {
     const range = fc
       .tuple(fc.maxSafeNat(), fc.maxSafeNat())
       .map(([a, b]) => ({ first: Math.min(a, b), last: Math.max(a, b) }))
-    const list = fc.array(
-      fc.record({ roomId: fc.uint8Array({ minLength: 32, maxLength: 32 }), ranges: fc.array(range, { maxLength: 8 }) }),
-      { maxLength: 8 }
-    )
+    const ranges = fc.array(range, { maxLength: 8 })
+    const roomId = fc.uint8Array({ minLength: 32, maxLength: 32 })
+    const list = fc.array(fc.record({ roomId, ranges, read: ranges }), { maxLength: 8 })
     fc.assert(
       fc.property(list, value => {
         const back = decodeReceipts(Receipts.encode({ receipts: value } as Receipts))
-        expect(back.map(({ ranges }) => ranges)).toEqual(value.map(({ ranges }) => ranges))
-        expect(back.map(({ roomId }) => [...roomId])).toEqual(value.map(({ roomId }) => [...roomId]))
+        const plain = (receipts: RoomReceipt[]) => receipts.map(one => ({ ...one, roomId: [...one.roomId] }))
+        expect(plain(back)).toEqual(plain(value))
       })
     )
   })

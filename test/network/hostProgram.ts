@@ -38,6 +38,7 @@ async function earshot(announce: boolean): Promise<void> {
       subscribed: peer => tell({ subscribed: peer }),
       introductions: () => [],
       receipts: () => {},
+      syncing: () => undefined,
       statusChanged: () => tell({ status: network.status() })
     }
   })

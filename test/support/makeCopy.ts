@@ -1,5 +1,5 @@
 /** One running copy of Earshot for a test: the real core and store in a folder of its own, over a LAN in memory. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createAudience } from '../../electron/core/audience.ts'
@@ -55,9 +55,22 @@ export async function makeCopy({ lan, now = Date.now, ...config }: CopyOptions):
   return { bridge: connect(theirs), dataDir, internal, stop: core.stop }
 }
 
+const ENOUGH_BYTES = 2 ** 30
+
+/** In memory where there is room enough: what a disk does is tested elsewhere. */
+function placeForFolders(): string {
+  try {
+    const { bavail, bsize } = statfsSync('/dev/shm')
+    return bavail * bsize > ENOUGH_BYTES ? '/dev/shm' : tmpdir()
+  } catch {
+    return tmpdir()
+  }
+}
+
+const FOLDERS = placeForFolders()
 const folders: string[] = []
 export function makeFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'earshot-test-'))
+  const folder = mkdtempSync(join(FOLDERS, 'earshot-test-'))
   folders.push(folder)
   return folder
 }

@@ -6,6 +6,7 @@ import type {
   Network,
   NetworkEvents,
   Receipt,
+  SyncAnswers,
   Verdict
 } from '../../electron/core/chat/ports.ts'
 import type { Node } from '../../electron/core/node/libp2p.ts'
@@ -31,6 +32,8 @@ export interface TestNode {
   /** Whether it takes a greeting. */
   accepts: (peer: DeviceId, greeting: Greeting) => boolean
   knows: (devices: DeviceId[]) => Introduction[]
+  /** What it answers a peer that syncs with; undefined: not now. */
+  syncing: (peer: DeviceId) => SyncAnswers | undefined
   /** The libp2p node inside, to cut connections and reset streams. */
   inside(): Node
   stop(): Promise<void>
@@ -65,6 +68,7 @@ export function prepareNode(name: string, init: Partial<NetworkInit> = {}): Test
     subscribed: (peer, topic) => told.subscribed.push({ peer, topic }),
     introductions: devices => node.knows(devices),
     receipts: (peer, receipts) => told.receipts.push({ peer, receipts }),
+    syncing: peer => node.syncing(peer),
     statusChanged: () => told.statuses++
   }
   let inside: Node | undefined
@@ -89,6 +93,7 @@ export function prepareNode(name: string, init: Partial<NetworkInit> = {}): Test
     greeting: greetingOf(name),
     accepts: () => true,
     knows: () => [],
+    syncing: () => undefined,
     inside() {
       if (inside === undefined) throw new Error('not started')
       return inside

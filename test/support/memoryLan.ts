@@ -1,5 +1,12 @@
 /** A LAN in one process: the chat's network port without sockets, so that many copies can be tested in milliseconds. */
-import type { Network, NetworkEvents, Verdict } from '../../electron/core/chat/ports.ts'
+import type {
+  Network,
+  NetworkEvents,
+  SignedEntry,
+  SyncAnswers,
+  SyncSession,
+  Verdict
+} from '../../electron/core/chat/ports.ts'
 import type { MakeNetwork } from '../../electron/core/core.ts'
 import { deviceIdOf } from '../../electron/core/crypto/deviceId.ts'
 import { signingKey } from '../../electron/core/crypto/ed25519.ts'
@@ -14,6 +21,11 @@ interface Host {
   near: Set<Host>
 }
 
+export interface Trouble {
+  gossip?(deliver: () => Promise<unknown>): Promise<unknown>
+  frame?(entries: SignedEntry[]): SignedEntry[] | Promise<SignedEntry[]>
+}
+
 export interface MemoryLan {
   makeNetwork: MakeNetwork
   /** Cuts the link between two devices, or mends it. */
@@ -21,6 +33,11 @@ export interface MemoryLan {
   mend(a: DeviceId, b: DeviceId): void
   /** Everything that was sent has arrived. */
   settled(): Promise<void>
+  /**
+   * What happens to what is sent, from now on: called for everything gossiped to somebody, and for every frame of a sync.
+   * `deliver` may be called later, twice or never; a frame may be changed, or the sync broken off by throwing.
+   */
+  trouble(trouble: Trouble): void
   /** Says something in a topic as somebody who is not one of the copies. Answers every copy's verdict. */
   inject(topic: string, data: Uint8Array): Promise<Verdict[]>
 }
@@ -33,6 +50,7 @@ export function createMemoryLan(): MemoryLan {
     const done = work.finally(() => flying.delete(done))
     flying.add(done)
   }
+  let trouble: Trouble = {}
   const link = (a: DeviceId, b: DeviceId): string => [a, b].sort().join()
 
   function meet(a: Host, b: Host): void {
@@ -86,7 +104,10 @@ export function createMemoryLan(): MemoryLan {
       leave: topic => void host.topics.delete(topic),
       async publish(topic, data) {
         const others = [...host.near].filter(other => other.topics.has(topic))
-        for (const other of others) fly(other.topics.get(topic)?.(data, host.id) ?? Promise.resolve())
+        for (const other of others) {
+          const deliver = (): Promise<unknown> => other.topics.get(topic)?.(data, host.id) ?? Promise.resolve()
+          fly(trouble.gossip === undefined ? deliver() : trouble.gossip(deliver))
+        }
         return others.length
       },
       subscribers: topic => [...host.near].filter(other => other.topics.has(topic)).map(other => other.id),
@@ -99,12 +120,44 @@ export function createMemoryLan(): MemoryLan {
       },
       greetAll: () => host.near.forEach(other => greet(host, other)),
       askIntroductions: async (peer, devices) => find(peer)?.events.introductions(devices) ?? [],
-      sendReceipts: async (peer, receipts) => find(peer)?.events.receipts(host.id, receipts)
+      sendReceipts: async (peer, receipts) => find(peer)?.events.receipts(host.id, receipts),
+      async sync(peer) {
+        const answers = find(peer)?.events.syncing(host.id)
+        if (answers === undefined) throw new Error('the other does not sync')
+        return sessionOver(answers, () => find(peer) !== undefined)
+      }
+    }
+  }
+
+  /** A sync without a wire: as long as the two are connected. */
+  function sessionOver(answers: SyncAnswers, connected: () => boolean): SyncSession {
+    const there = (): void => {
+      if (!connected()) throw new Error('the connection was lost')
+    }
+    return {
+      async compare(ours) {
+        await Promise.resolve()
+        there()
+        return answers.compare(ours)
+      },
+      async *fetch(tag, parts) {
+        for (const frame of answers.fetch(tag, parts)) {
+          await new Promise(setImmediate)
+          there()
+          yield (await trouble.frame?.(frame)) ?? frame
+        }
+      },
+      async close() {
+        answers.end()
+      }
     }
   }
 
   return {
     makeNetwork,
+    trouble(next) {
+      trouble = next
+    },
     cut(a, b) {
       cuts.add(link(a, b))
       for (const one of hosts)

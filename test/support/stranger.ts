@@ -1,17 +1,21 @@
 /** Somebody who is not a copy of Earshot: signs what they like, byte by byte. For valid, forged and malformed events. */
 import type { Greeting, NetworkEvents } from '../../electron/core/chat/ports.ts'
 import { publicRoomId } from '../../electron/core/chat/publicRoom.ts'
+import {
+  type EditSaid,
+  encodeEdit,
+  encodeMessage,
+  encodePin,
+  encodeProfileEntry,
+  encodeReact,
+  encodeRedact,
+  encodeTopic,
+  type RedactSaid
+} from '../../electron/core/crypto/bodies.ts'
 import { labelled, sha256 } from '../../electron/core/crypto/bytes.ts'
 import { deviceIdOf } from '../../electron/core/crypto/deviceId.ts'
 import { agreementPublicKey, type SigningKey, signingKey } from '../../electron/core/crypto/ed25519.ts'
-import {
-  type Entry,
-  encodeEntry,
-  encodeMessage,
-  encodeProfileEntry,
-  KIND,
-  signEntry
-} from '../../electron/core/crypto/event.ts'
+import { type Entry, encodeEntry, KIND, signEntry } from '../../electron/core/crypto/event.ts'
 import { signCertificate, signProfile } from '../../electron/core/crypto/identity.ts'
 import { Header, SignedEvent } from '../../electron/core/crypto/pb/wire.ts'
 import type { DeviceId } from '../../shared/model.ts'
@@ -74,6 +78,13 @@ export interface StrangersLog {
   add(kind: number, body: Uint8Array, hlc: bigint, parents?: Uint8Array[]): Entry
   introduce(ms: number, profile?: Uint8Array): Entry
   say(text: string, ms: number, counter?: number): Entry
+  /** A message that says more than its text. */
+  write(said: Parameters<typeof encodeMessage>[0], ms: number): Entry
+  edit(target: Entry, text: string, ms: number, mentions?: EditSaid['mentions']): Entry
+  redact(target: Entry, ms: number, said?: Partial<RedactSaid>): Entry
+  react(target: Entry, emoji: string, ms: number, on?: boolean): Entry
+  pin(target: Entry, ms: number, on?: boolean): Entry
+  topic(text: string, ms: number): Entry
 }
 
 export function makeLog(who: Stranger, channel = 'everyone'): StrangersLog {
@@ -93,7 +104,15 @@ export function makeLog(who: Stranger, channel = 'everyone'): StrangersLog {
     add,
     introduce: (ms, profile = who.profile) =>
       add(KIND.profile, encodeProfileEntry(who.certificate, profile), hlcAt(ms)),
-    say: (text, ms, counter = 0) => add(KIND.message, encodeMessage(text), hlcAt(ms, counter))
+    say: (text, ms, counter = 0) => add(KIND.message, encodeMessage({ text }), hlcAt(ms, counter)),
+    write: (said, ms) => add(KIND.message, encodeMessage(said), hlcAt(ms)),
+    edit: ({ id: target }, text, ms, mentions = []) =>
+      add(KIND.edit, encodeEdit({ target, text, mentions }), hlcAt(ms)),
+    redact: ({ id: target }, ms, said = {}) =>
+      add(KIND.redact, encodeRedact({ target, edits: [], inRoom: true, ...said }), hlcAt(ms)),
+    react: ({ id: target }, emoji, ms, on = true) => add(KIND.react, encodeReact({ target, emoji, on }), hlcAt(ms)),
+    pin: ({ id: target }, ms, on = true) => add(KIND.pin, encodePin({ target, on }), hlcAt(ms)),
+    topic: (text, ms) => add(KIND.topic, encodeTopic(text), hlcAt(ms))
   }
 }
 
@@ -127,6 +146,7 @@ export const deaf = (over: Partial<NetworkEvents> = {}): NetworkEvents => ({
   subscribed() {},
   introductions: () => [],
   receipts() {},
+  syncing: () => undefined,
   statusChanged() {},
   ...over
 })

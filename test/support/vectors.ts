@@ -1,13 +1,16 @@
 /** The wire vectors, made from fixed keys and times. What is committed under test/vectors must be these bytes for ever. */
 import { orderKey } from '../../electron/core/chat/clock.ts'
 import { publicRoomId, topicOf } from '../../electron/core/chat/publicRoom.ts'
+import { encodeMessage } from '../../electron/core/crypto/bodies.ts'
 import { toHex } from '../../electron/core/crypto/bytes.ts'
-import { type Entry, encodeMessage, KIND, messageId } from '../../electron/core/crypto/event.ts'
+import { type Entry, KIND, messageId } from '../../electron/core/crypto/event.ts'
 import { ProfileEntryBody, SignedEvent } from '../../electron/core/crypto/pb/wire.ts'
 import { Hello } from '../../electron/core/protocols/hello/pb/hello.ts'
 import { IntroduceRequest, IntroduceResponse } from '../../electron/core/protocols/introduce/pb/introduce.ts'
 import { Receipts } from '../../electron/core/protocols/receipts/pb/receipts.ts'
+import { operationVectors } from './operationVectors.ts'
 import { bytesOf, forge, hlcAt, makeLog, makeStranger, seedOf } from './stranger.ts'
+import { syncVectors } from './syncVectors.ts'
 
 const AT = 1_767_225_600_000 // 2026-01-01
 const CHANNELS = ['everyone', 'night-watch', 'küche', 'кухня', '台所', 'کتاب-خانه', 'a1-2-3']
@@ -20,7 +23,7 @@ log.introduce(AT)
 log.say('hello', AT + 1_000)
 other.introduce(AT + 1_500)
 other.say('Grüße aus der Küche 👩‍🚀\nzweite Zeile', AT + 2_000, 7)
-log.add(KIND.message, encodeMessage('with parents'), hlcAt(AT + 3_000), [at(other.entries, 1).id])
+log.add(KIND.message, encodeMessage({ text: 'with parents' }), hlcAt(AT + 3_000), [at(other.entries, 1).id])
 log.introduce(AT + 4_000, ada.profileOf('Ada Lovelace', AT + 4_000))
 log.add(999, new TextEncoder().encode('a kind of another year'), hlcAt(AT + 5_000))
 
@@ -112,14 +115,14 @@ function malformed() {
     forged('a header over 1,024 bytes', 'header too large', { prev: new Uint8Array(1_100) as never }),
     forged('another room', 'another room', { room: publicRoomId('elsewhere') as never }),
     forged('a message that is not protobuf', 'not a message', { body: new Uint8Array([0xff]) }),
-    forged('a message with nothing in it', 'not a message', { body: encodeMessage('') }),
-    forged('a message with a bidi override', 'not a message', { body: encodeMessage('abc\u202Edef') }),
-    forged('a message with a control character', 'not a message', { body: encodeMessage('bell \u0007') }),
+    forged('a message with nothing in it', 'not a message', { body: encodeMessage({ text: '' }) }),
+    forged('a message with a bidi override', 'not a message', { body: encodeMessage({ text: 'abc\u202Edef' }) }),
+    forged('a message with a control character', 'not a message', { body: encodeMessage({ text: 'bell \u0007' }) }),
     forged('a line feed in two bytes where UTF-8 has one', 'not a message', {
       body: new Uint8Array([0x0a, 3, 0x61, 0xc0, 0x8a])
     }),
-    forged('a message that is not in NFC', 'not a message', { body: encodeMessage('u\u0308') }),
-    forged('a message of 4,001 letters', 'not a message', { body: encodeMessage('a'.repeat(4_001)) }),
+    forged('a message that is not in NFC', 'not a message', { body: encodeMessage({ text: 'u\u0308' }) }),
+    forged('a message of 4,001 letters', 'not a message', { body: encodeMessage({ text: 'a'.repeat(4_001) }) }),
     forged(
       'an introduction without a certificate',
       'not an introduction',
@@ -141,6 +144,10 @@ function protocols() {
   const ranges = [
     { first: 5, last: 9 },
     { first: 0, last: 2 }
+  ]
+  const read = [
+    { first: 7, last: 8 },
+    { first: 0, last: 0 }
   ]
   const asked = [ada.device.publicKey, brin.device.publicKey]
   const introductions = [ada, brin].map(who => ({ certificate: who.certificate, profile: who.profile }))
@@ -183,6 +190,8 @@ function protocols() {
       roomId: toHex(roomId),
       ranges,
       message: receipts({ roomId, ranges }),
+      read,
+      messageWithRead: receipts({ roomId, ranges, read }),
       malformed: [
         { name: 'a room id of 31 bytes', bytes: receipts({ roomId: roomId.subarray(1), ranges }) },
         { name: 'a range that ends before it begins', bytes: receipts({ roomId, ranges: [{ first: 3, last: 2 }] }) },
@@ -190,9 +199,16 @@ function protocols() {
         {
           name: '257 rooms',
           bytes: toHex(Receipts.encode({ receipts: Array(257).fill({ roomId, ranges: [] }) } as never))
-        }
+        },
+        { name: '65 ranges that were read', bytes: receipts({ roomId, read: Array(65).fill({ first: 1, last: 2 }) }) },
+        { name: 'a range read that ends before it begins', bytes: receipts({ roomId, read: [{ first: 3, last: 2 }] }) }
       ]
-    }
+    },
+    sync: syncVectors({
+      devices: asked,
+      fork: [at(log.entries, 1), at(log.entries, 2)],
+      entries: log.entries.slice(0, 2)
+    })
   }
 }
 
@@ -204,6 +220,7 @@ export const makeVectors = (): Record<string, unknown> => ({
     roomId: toHex(publicRoomId(name)),
     topic: topicOf(publicRoomId(name))
   })),
+  'operations.json': operationVectors(),
   'events.json': {
     room: 'everyone',
     events: [

@@ -1,25 +1,17 @@
 /** A core that is a script: it answers every call of the contract from memory, and tests make things happen to it. */
 import type { Contract } from '../../shared/bridge/contract.ts'
-import type { Client, Handlers, Payload } from '../../shared/bridge/rpc.ts'
+import type { Client, Handlers } from '../../shared/bridge/rpc.ts'
 import { ChatError } from '../../shared/errors.ts'
 import { MAX_NAME_CHARS } from '../../shared/limits.ts'
-import { refuseText, tidyText } from '../../shared/messageText.ts'
-import type {
-  CoreState,
-  HeardChannel,
-  Me,
-  NetworkState,
-  Person,
-  Room,
-  RoomId,
-  Settings,
-  TimelineEvent,
-  TimelinePage
-} from '../../shared/model.ts'
-import { channelName, optionalLine, personName } from '../../shared/names.ts'
+import type { CoreState, Me, NetworkState, Person, Room, RoomId, Settings, TimelineEvent } from '../../shared/model.ts'
+import { optionalLine, personName } from '../../shared/names.ts'
+import { mentionsIn, timelineHandlers } from './fakeOperations.ts'
+import { roomHandlers } from './fakeRooms.ts'
+import { searchHandlers } from './fakeSearch.ts'
+import { changeEvent, changeRoom, type FakeState, roomIn, type Some, type Tell } from './fakeState.ts'
+import { repliesTo, threadHandlers } from './fakeThreads.ts'
+import { operations } from './operationsTalk.ts'
 import { busyRooms, crowd, me as elin, eventOf, online, roomOf, type Scenario, ship, talk } from './scenarios.ts'
-
-type EventName = keyof Contract['events'] & string
 
 export interface FakeCore {
   readonly handlers: Handlers<Contract>
@@ -32,23 +24,19 @@ export interface FakeCore {
   /** Somebody of the ship comes within earshot. */
   meet(name: string): void
   network(change: Partial<NetworkState>): void
-  /** A message from somebody else. */
-  receive(roomId: RoomId, from: Person, body: string): TimelineEvent
+  /** Changes a room and tells it. */
+  room(roomId: RoomId, change: Partial<Room>): void
+  /** A message from somebody else; `over` says what is special about it. */
+  receive(roomId: RoomId, from: Person, body: string, over?: Partial<TimelineEvent>): TimelineEvent
+  /** Something about a message changes: a step of its delivery, a reaction, an edit by its author. */
+  change(eventId: string, change: Partial<TimelineEvent>): void
   /** A step in the life of an own message. */
   deliver(eventId: string, change: Pick<TimelineEvent, 'delivery'> & Partial<TimelineEvent>): void
+  /** So much comes into a room at once that only this is told. */
+  flood(roomId: RoomId, events: readonly TimelineEvent[]): void
   /** What was asked, in order. */
   readonly calls: string[]
   readonly state: FakeState
-}
-
-export interface FakeState {
-  core: CoreState
-  settings: Settings
-  people: Person[]
-  rooms: Room[]
-  heard: HeardChannel[]
-  network: NetworkState
-  events: TimelineEvent[]
 }
 
 export const PASSPHRASE = 'correct horse'
@@ -57,12 +45,11 @@ export function createFakeCore(scenario: Scenario, settings: Settings): FakeCore
   const state = stateOf(scenario, settings)
   const clients = new Map<Client<Contract>, () => void>()
   const calls: string[] = []
-  const tell = <K extends EventName>(event: K, payload: Payload<Contract, K>): void => {
+  const tell: Tell = (event, payload) => {
     for (const client of clients.keys()) client.emit(event, payload)
   }
-  const handlers = recording(handlersOf(state, tell), calls)
   return {
-    handlers,
+    handlers: recording(handlersOf(state, tell), calls),
     calls,
     state,
     attach: (client, close) => void clients.set(client, close),
@@ -71,6 +58,14 @@ export function createFakeCore(scenario: Scenario, settings: Settings): FakeCore
       clients.clear()
       for (const close of closes) close()
     },
+    ...happenings(state, tell)
+  }
+}
+
+type Happenings = Omit<FakeCore, 'handlers' | 'calls' | 'state' | 'attach' | 'drop'>
+
+function happenings(state: FakeState, tell: Tell): Happenings {
+  return {
     person(account, change) {
       state.people = state.people.map(person => (person.account === account ? { ...person, ...change } : person))
       tell(
@@ -87,23 +82,45 @@ export function createFakeCore(scenario: Scenario, settings: Settings): FakeCore
       state.network = { ...state.network, ...change }
       tell('network.changed', state.network)
     },
-    receive(roomId, from, body) {
-      const room = roomIn(state, roomId)
-      const event = { ...eventOf(room, from, body, 0), sentAt: Date.now(), receivedAt: Date.now() }
-      state.events.push(event)
-      changeRoom(state, roomId, { unread: room.unread + 1, lastEventAt: event.receivedAt })
-      tell('timeline.changed', [event])
-      tell('rooms.changed', state.rooms)
-      return event
-    },
-    deliver(eventId, change) {
-      state.events = state.events.map(event => (event.eventId === eventId ? { ...event, ...change } : event))
-      tell(
-        'timeline.changed',
-        state.events.filter(event => event.eventId === eventId)
-      )
+    room: (roomId, change) => void changeRoom(state, tell, roomId, change),
+    receive: (roomId, from, body, over) => receive(state, tell, roomId, from, body, over),
+    change: (eventId, change) => void changeEvent(state, tell, eventId, change),
+    deliver: (eventId, change) => void changeEvent(state, tell, eventId, change),
+    flood(roomId, events) {
+      state.events = [...state.events, ...events]
+      tell('timeline.stale', [roomId])
     }
   }
+}
+
+function receive(
+  state: FakeState,
+  tell: Tell,
+  roomId: RoomId,
+  from: Person,
+  body: string,
+  over: Partial<TimelineEvent> = {}
+): TimelineEvent {
+  const mentions = mentionsIn(state, body)
+  const mentionsMe = mentions.some(one => one.account === state.core.me?.account)
+  const made = eventOf(roomIn(state, roomId), from, body, 0, { mentions, mentionsMe })
+  const event = { ...made, sentAt: Date.now(), receivedAt: Date.now(), ...over }
+  state.events = [...state.events, event]
+  tell('timeline.changed', [event])
+  if (event.thread !== null) {
+    const replies = repliesTo(state, event.thread)
+    changeEvent(state, tell, event.thread, { replies: replies && { ...replies, unread: replies.unread + 1 } })
+    tell('threads.changed', {})
+    if (!event.alsoInRoom) return event
+  }
+  const room = roomIn(state, roomId)
+  changeRoom(state, tell, roomId, {
+    unread: room.unread + 1,
+    mentions: room.mentions + (mentionsMe ? 1 : 0),
+    firstUnread: room.firstUnread ?? event.orderKey,
+    lastEventAt: event.receivedAt
+  })
+  return event
 }
 
 function recording(handlers: Handlers<Contract>, calls: string[]): Handlers<Contract> {
@@ -122,8 +139,7 @@ function stateOf(scenario: Scenario, settings: Settings): FakeState {
   const known = scenario === 'new' || scenario === 'locked' ? null : elin
   const alone = scenario === 'empty'
   const people = alone ? [] : scenario === 'many' ? crowd() : ship()
-  const rooms = known === null ? [] : alone ? [roomOf('everyone', { members: 1, reachable: 1 })] : busyRooms()
-  return {
+  const state: FakeState = {
     core: {
       stage: scenario === 'new' ? 'new' : scenario === 'locked' ? 'locked' : 'open',
       keyKeeper: scenario === 'locked' ? 'passphrase' : 'file',
@@ -134,40 +150,45 @@ function stateOf(scenario: Scenario, settings: Settings): FakeState {
     },
     settings,
     people: scenario === 'new' ? people.filter(person => person.nearness !== 'out') : people,
-    rooms,
+    rooms: [],
     heard: [
       { name: 'night-watch', people: 4, joined: false },
       { name: 'ctd-casts', people: 9, joined: true }
     ],
     network: scenario === 'offline' ? { ...online, online: false, interfaces: [], addresses: [] } : online,
-    events: alone
-      ? []
-      : rooms.flatMap(room => talk(room, people, scenario === 'many' && room.name === 'everyone' ? 5_000 : 24))
+    events: [],
+    versions: new Map(),
+    threadDrafts: new Map(),
+    elsewhere: []
   }
+  if (alone) state.rooms = [roomOf('everyone', { members: 1, reachable: 1 })]
+  else if (known !== null) fillRooms(state, scenario)
+  return state
 }
 
-const roomIn = (state: FakeState, roomId: RoomId): Room => {
-  const room = state.rooms.find(one => one.roomId === roomId)
-  if (room === undefined) throw new ChatError('room.not-joined')
-  return room
+/** What was said in the channels, and what of it is unread. */
+function fillRooms(state: FakeState, scenario: Scenario): void {
+  const rooms = busyRooms()
+  state.events = rooms.flatMap(room =>
+    talk(room, state.people, scenario === 'many' && room.name === 'everyone' ? 5_000 : 24)
+  )
+  state.rooms = rooms.map(room => {
+    const others = state.events.filter(event => event.roomId === room.roomId && !event.mine)
+    return { ...room, firstUnread: room.unread === 0 ? null : (others.at(-room.unread)?.orderKey ?? null) }
+  })
+  if (scenario === 'operations') operations(state)
 }
-
-function changeRoom(state: FakeState, roomId: RoomId, change: Partial<Room>): void {
-  state.rooms = state.rooms.map(room => (room.roomId === roomId ? { ...room, ...change } : room))
-}
-
-type Tell = <K extends EventName>(event: K, payload: Payload<Contract, K>) => void
 
 function handlersOf(state: FakeState, tell: Tell): Handlers<Contract> {
   return {
     ...coreHandlers(state, tell),
     ...peopleHandlers(state),
     ...roomHandlers(state, tell),
-    ...timelineHandlers(state, tell)
+    ...timelineHandlers(state, tell),
+    ...threadHandlers(state, tell),
+    ...searchHandlers(state)
   }
 }
-
-type Some<P extends string> = Pick<Handlers<Contract>, Extract<keyof Handlers<Contract>, `${P}.${string}`>>
 
 function coreHandlers(state: FakeState, tell: Tell): Some<'core' | 'account' | 'profile' | 'settings' | 'network'> {
   const change = (core: Partial<CoreState>): CoreState => {
@@ -221,84 +242,4 @@ function peopleHandlers(state: FakeState): Some<'people'> {
       throw new ChatError('peer.timeout')
     }
   }
-}
-
-function roomHandlers(state: FakeState, tell: Tell): Some<'rooms'> {
-  return {
-    'rooms.list': () => state.rooms,
-    'rooms.heard': () => state.heard,
-    'rooms.join'({ name }) {
-      const kept = channelName(name)
-      if (kept === undefined) throw new ChatError('name.form')
-      if (state.rooms.some(room => room.name === kept)) throw new ChatError('name.taken')
-      const room = roomOf(kept, { members: 1, reachable: 1 })
-      state.rooms = [...state.rooms, room].sort((a, b) => (a.name < b.name ? -1 : 1))
-      tell('rooms.changed', state.rooms)
-      return room
-    },
-    'rooms.leave'({ roomId }) {
-      state.rooms = state.rooms.filter(room => room.roomId !== roomId)
-      tell('rooms.changed', state.rooms)
-    },
-    'rooms.members': () => state.people.slice(0, 10),
-    'rooms.read'({ roomId, upTo }) {
-      changeRoom(state, roomId, { unread: 0, readUpTo: upTo })
-      tell('rooms.changed', state.rooms)
-    },
-    'rooms.draft'({ roomId, text }) {
-      changeRoom(state, roomId, { draft: text })
-      tell('rooms.changed', state.rooms)
-    }
-  }
-}
-
-function timelineHandlers(state: FakeState, tell: Tell): Some<'timeline'> {
-  return {
-    'timeline.send'({ roomId, body }) {
-      const refused = refuseText(tidyText(body))
-      if (refused !== undefined) throw new ChatError(refused)
-      const alone = !state.people.some(person => person.nearness !== 'out')
-      const made = eventOf(roomIn(state, roomId), state.core.me ?? elin, tidyText(body), 0, {
-        delivery: alone ? 'waiting' : 'sending',
-        heldBy: 0,
-        heldOf: 10
-      })
-      const event = { ...made, sentAt: Date.now(), receivedAt: Date.now() }
-      state.events.push(event)
-      tell('timeline.changed', [event])
-      return event
-    },
-    'timeline.page': ({ roomId, from, limit }) =>
-      page(
-        state.events.filter(event => event.roomId === roomId),
-        from,
-        limit
-      ),
-    'timeline.get'({ eventId }) {
-      const event = state.events.find(one => one.eventId === eventId)
-      if (event === undefined) throw new ChatError('not-found')
-      return event
-    }
-  }
-}
-
-type From = { at: 'newest' | 'oldest' } | { at: 'before' | 'after' | 'around'; orderKey: string }
-
-function page(unsorted: TimelineEvent[], from: From, limit: number): TimelinePage {
-  const all = unsorted.sort((a, b) => (a.orderKey < b.orderKey ? -1 : 1))
-  const start = startOf(all, from, limit)
-  const first = Math.max(0, Math.min(start, all.length))
-  const end = from.at === 'before' ? Math.max(0, start + limit) : first + limit
-  const events = all.slice(first, end)
-  return { events, older: first, newer: all.length - first - events.length }
-}
-
-function startOf(all: readonly TimelineEvent[], from: From, limit: number): number {
-  if (from.at === 'oldest') return 0
-  if (from.at === 'newest') return all.length - limit
-  const { orderKey } = from as { orderKey: string }
-  const at = all.findIndex(event => event.orderKey >= orderKey)
-  const here = at === -1 ? all.length : at
-  if (from.at === 'before') return here - limit
-  return from.at === 'after' ? here + (all[here]?.orderKey === orderKey ? 1 : 0) : here - Math.floor(limit / 2)
 }

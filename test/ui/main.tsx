@@ -1,6 +1,6 @@
 /**
  * The real application on a scripted core, behind the real bridge. By query string:
- * scenario=new|empty|busy|locked|many|offline, theme, contrast, density, textSize, lang=pseudo, dir=rtl.
+ * scenario=new|empty|busy|locked|many|offline|operations, theme, contrast, density, textSize, lang=pseudo, dir=rtl.
  */
 import '../../renderer/ui/global.css'
 import { createRoot } from 'react-dom/client'

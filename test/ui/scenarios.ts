@@ -14,7 +14,7 @@ import {
 } from '../../shared/model.ts'
 import { createHash } from './hash.ts'
 
-export const SCENARIOS = ['new', 'empty', 'busy', 'locked', 'many', 'offline'] as const
+export const SCENARIOS = ['new', 'empty', 'busy', 'locked', 'many', 'offline', 'operations'] as const
 export type Scenario = (typeof SCENARIOS)[number]
 export const isScenario = (name: string): name is Scenario => (SCENARIOS as readonly string[]).includes(name)
 
@@ -66,6 +66,7 @@ export function personOf([name, hue, status, nearness, latencyMs]: Cast, index =
     firstHeardAt: NOW - 90 * MINUTE + index * MINUTE,
     lastHeardAt: nearness === 'out' ? NOW - 97 * MINUTE : NOW,
     lookalike: false,
+    forked: false,
     channels: ['everyone', 'ctd-casts', 'night-watch']
   }
 }
@@ -96,13 +97,18 @@ export function roomOf(name: string, over: Partial<Room> = {}): Room {
     roomId: RoomId.parse(id(`room ${name}`)),
     kind: 'public',
     name,
+    topic: '',
     joinedAt: NOW - 3 * 24 * 60 * MINUTE,
     unread: 0,
+    mentions: 0,
+    firstUnread: null,
     members: 11,
     reachable: 9,
-    readUpTo: null,
     lastEventAt: null,
     draft: '',
+    history: { state: 'whole', held: 24, known: 24, pruned: 0 },
+    keep: { days: null, megabytes: null },
+    pins: 0,
     ...over
   }
 }
@@ -111,6 +117,7 @@ export const busyRooms = (): Room[] =>
   CHANNELS.sort().map(name =>
     roomOf(name, {
       unread: { 'deck-ops': 12, galley: 3, bridge: 140 }[name] ?? 0,
+      mentions: name === 'deck-ops' ? 1 : 0,
       draft: name === 'science-plan' ? 'Shall we move the' : ''
     })
   )
@@ -121,7 +128,8 @@ export const online: NetworkState = {
   portTaken: null,
   addresses: [`/ip4/10.20.4.12/tcp/47100/p2p/${me.peerId}`],
   interfaces: [{ name: 'wlan0', address: '10.20.4.12' }],
-  discovery: true
+  discovery: true,
+  clockOffMs: null
 }
 
 let counter = 0
@@ -146,8 +154,20 @@ export function eventOf(
     receivedAt: at,
     kind: 'message',
     body,
+    deleted: false,
+    editedAt: null,
+    mentions: [],
+    mentionsMe: false,
+    replyTo: null,
+    thread: null,
+    alsoInRoom: false,
+    replies: null,
+    reactions: [],
+    pinned: null,
+    forked: false,
     delivery: mine ? 'delivered' : 'received',
     heldBy: mine ? 10 : 0,
+    readBy: 0,
     heldOf: mine ? 10 : 0,
     ...over
   }

@@ -1,109 +1,32 @@
 // @vitest-environment jsdom
 /** Writing: what sends, what breaks the line, what is kept, and what happens to a text that is refused. */
-import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
-import { useRef } from 'react'
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
-import { BridgeProvider, useConnection } from '../../renderer/bridge/BridgeProvider.tsx'
-import { Composer } from '../../renderer/features/timeline/composer/Composer.tsx'
-import { dropUnsent, unsentIn, useUnsent } from '../../renderer/features/timeline/composer/unsent.ts'
-import { useSend } from '../../renderer/features/timeline/composer/useSend.ts'
-import { LanguageProvider } from '../../renderer/i18n/LanguageProvider.tsx'
-import { TooltipProvider } from '../../renderer/ui/Tooltip.tsx'
-import { contract } from '../../shared/bridge/contract.ts'
-import type { Handlers } from '../../shared/bridge/rpc.ts'
-import { serve } from '../../shared/bridge/serve.ts'
+import { dropUnsent, unsentIn } from '../../renderer/features/timeline/composer/unsent.ts'
 import { ChatError } from '../../shared/errors.ts'
-import type { Room, TimelineEvent } from '../../shared/model.ts'
-import { carrierPair } from '../support/carrierPair.ts'
+import type { TimelineEvent } from '../../shared/model.ts'
 import { makeEvent, ROOM } from '../support/makeEvent.ts'
-
-const room: Room = {
-  roomId: ROOM,
-  kind: 'public',
-  name: 'everyone',
-  joinedAt: 0,
-  unread: 0,
-  members: 1,
-  reachable: 1,
-  readUpTo: null,
-  lastEventAt: null,
-  draft: ''
-}
+import { write } from '../support/writing.tsx'
 
 afterEach(() => {
   cleanup()
   for (const one of unsentIn(ROOM)) dropUnsent(ROOM, one.key)
 })
 
-function Under({ draft, enterSends }: { draft: string; enterSends: boolean }) {
-  const field = useRef<HTMLTextAreaElement>(null)
-  const sending = useSend(ROOM, () => {})
-  const unsent = useUnsent(ROOM)
-  return (
-    <>
-      <Composer room={{ ...room, draft }} sending={sending} enterSends={enterSends} field={field} />
-      {unsent.map(one => (
-        <button key={one.key} type='button' onClick={() => sending.retry(one)}>
-          {`${one.code}: ${one.body}`}
-        </button>
-      ))}
-    </>
-  )
-}
-const Open = (props: { draft: string; enterSends: boolean }) =>
-  useConnection().bridge === null ? null : <Under {...props} />
-
-interface Given {
-  draft?: string
-  enterSends?: boolean
-  onSend?: (body: string) => TimelineEvent | Promise<TimelineEvent>
-}
-
-async function write({ draft = '', enterSends = true, onSend = () => makeEvent(1, { mine: true }) }: Given = {}) {
-  const sent: string[] = []
-  const drafts: string[] = []
-  const [ui, host] = carrierPair()
-  const handlers = {
-    'timeline.send': ({ body }: { body: string }) => {
-      sent.push(body)
-      return onSend(body)
-    },
-    'rooms.draft': ({ text }: { text: string }) => void drafts.push(text)
-  }
-  serve(contract, handlers as unknown as Handlers<typeof contract>, host)
-  const open = async () => ui
-  const view = render(
-    <LanguageProvider direction='ltr'>
-      <TooltipProvider>
-        <BridgeProvider open={open}>
-          <Open draft={draft} enterSends={enterSends} />
-        </BridgeProvider>
-      </TooltipProvider>
-    </LanguageProvider>
-  )
-  const field = (await screen.findByRole('textbox')) as HTMLTextAreaElement
-  const type = (value: string): void => {
-    fireEvent.input(field, { target: { value } })
-    field.setSelectionRange(value.length, value.length)
-  }
-  const press = (key: string, over: object = {}): boolean => fireEvent.keyDown(field, { key, ...over })
-  return { sent, drafts, field, type, press, view }
-}
-
 test('Enter sends, and the text leaves once the core has answered', async () => {
   const answer = Promise.withResolvers<TimelineEvent>()
-  const { sent, field, type, press } = await write({ onSend: () => answer.promise })
+  const { bodies, field, type, press } = await write({ onSend: () => answer.promise })
   type('hello')
   press('Enter')
-  await waitFor(() => expect(sent).toEqual(['hello']))
-  expect(field.value).toBe('hello')
+  await waitFor(() => expect(bodies()).toEqual(['hello']))
+  expect(field().value).toBe('hello')
   await act(async () => answer.resolve(makeEvent(1, { mine: true })))
-  await waitFor(() => expect(field.value).toBe(''))
+  await waitFor(() => expect(field().value).toBe(''))
 })
 
 test('what is typed while a text is under way stays, and goes out after it', async () => {
   const answers: PromiseWithResolvers<TimelineEvent>[] = []
-  const { sent, field, type, press } = await write({
+  const { bodies, field, type, press } = await write({
     onSend: () => {
       const answer = Promise.withResolvers<TimelineEvent>()
       answers.push(answer)
@@ -115,79 +38,79 @@ test('what is typed while a text is under way stays, and goes out after it', asy
   type('onetwo')
   press('Enter')
   type('onetwothr')
-  await waitFor(() => expect(sent).toEqual(['one']))
+  await waitFor(() => expect(bodies()).toEqual(['one']))
   await act(async () => answers[0]?.resolve(makeEvent(1, { mine: true })))
-  await waitFor(() => expect(sent).toEqual(['one', 'two']))
-  await waitFor(() => expect(field.value).toBe('twothr'))
+  await waitFor(() => expect(bodies()).toEqual(['one', 'two']))
+  await waitFor(() => expect(field().value).toBe('twothr'))
   await act(async () => answers[1]?.resolve(makeEvent(2, { mine: true })))
-  await waitFor(() => expect(field.value).toBe('thr'))
+  await waitFor(() => expect(field().value).toBe('thr'))
   press('Enter')
-  await waitFor(() => expect(sent).toEqual(['one', 'two', 'thr']))
+  await waitFor(() => expect(bodies()).toEqual(['one', 'two', 'thr']))
 })
 
 test('Shift Enter breaks the line, Ctrl Enter sends, and the setting swaps the two', async () => {
   const first = await write()
   first.type('a')
   first.press('Enter', { shiftKey: true })
-  expect(first.field.value).toBe('a\n')
-  expect(first.sent).toEqual([])
+  expect(first.field().value).toBe('a\n')
+  expect(first.bodies()).toEqual([])
   first.view.unmount()
   const second = await write({ enterSends: false })
   second.type('b')
   second.press('Enter')
-  expect(second.field.value).toBe('b\n')
+  expect(second.field().value).toBe('b\n')
   second.press('Enter', { ctrlKey: true })
-  await waitFor(() => expect(second.sent).toEqual(['b']))
+  await waitFor(() => expect(second.bodies()).toEqual(['b']))
 })
 
 test('Enter that belongs to an input method does not send', async () => {
-  const { sent, type, press } = await write()
+  const { bodies, type, press } = await write()
   type('にほん')
   press('Enter', { isComposing: true })
   press('Enter', { keyCode: 229 })
-  expect(sent).toEqual([])
+  expect(bodies()).toEqual([])
 })
 
 test('in an open code fence Enter breaks the line, Ctrl Enter still sends', async () => {
-  const { sent, field, type, press } = await write()
+  const { bodies, field, type, press } = await write()
   type('```\ncode')
   press('Enter')
-  expect(field.value).toBe('```\ncode\n')
+  expect(field().value).toBe('```\ncode\n')
   press('Enter', { ctrlKey: true })
-  await waitFor(() => expect(sent).toEqual(['```\ncode']))
+  await waitFor(() => expect(bodies()).toEqual(['```\ncode']))
 })
 
 test('spaces alone are not sent', async () => {
-  const { sent, type, press } = await write()
+  const { bodies, type, press } = await write()
   type('  \n ')
   press('Enter')
-  expect(sent).toEqual([])
+  expect(bodies()).toEqual([])
   screen.getByRole('button', { name: /^Send\. Spaces alone/ })
 })
 
 test('4,000 code points are sent, 4,001 are not and say so', async () => {
-  const { sent, type, press } = await write()
+  const { bodies, type, press } = await write()
   type('😀'.repeat(4001))
   press('Enter')
-  expect(sent).toEqual([])
+  expect(bodies()).toEqual([])
   screen.getByText('4,001 of 4,000 characters.')
   screen.getByRole('button', { name: /^Send\. A message may have 4,000/ })
   type('😀'.repeat(4000))
   press('Enter')
-  await waitFor(() => expect(sent).toHaveLength(1))
+  await waitFor(() => expect(bodies()).toHaveLength(1))
 })
 
 test('text that would turn the reading direction is refused before it is sent', async () => {
-  const { sent, type, press } = await write()
+  const { bodies, type, press } = await write()
   type('abc\u202Edef')
   press('Enter')
-  expect(sent).toEqual([])
+  expect(bodies()).toEqual([])
   screen.getByText(/hidden characters/)
 })
 
 test('a text the core refuses is kept with its reason, and goes out when tried again', async () => {
   let full = true
-  const { sent, field, type, press } = await write({
+  const { bodies, field, type, press } = await write({
     onSend: () => {
       if (full) throw new ChatError('msg.disk')
       return makeEvent(1, { mine: true })
@@ -196,18 +119,18 @@ test('a text the core refuses is kept with its reason, and goes out when tried a
   type('important')
   press('Enter')
   const kept = await screen.findByText('msg.disk: important')
-  await waitFor(() => expect(field.value).toBe(''))
+  await waitFor(() => expect(field().value).toBe(''))
   full = false
   fireEvent.click(kept)
-  await waitFor(() => expect(sent).toEqual(['important', 'important']))
+  await waitFor(() => expect(bodies()).toEqual(['important', 'important']))
   await waitFor(() => expect(unsentIn(ROOM)).toEqual([]))
 })
 
 test('the draft is there again, is saved when the field is left, and is empty after sending', async () => {
   const { drafts, field, type, press } = await write({ draft: 'half a' })
-  expect(field.value).toBe('half a')
+  expect(field().value).toBe('half a')
   type('half a thought')
-  fireEvent.blur(field)
+  fireEvent.blur(field())
   await waitFor(() => expect(drafts).toEqual(['half a thought']))
   press('Enter')
   await waitFor(() => expect(drafts.at(-1)).toBe(''))
@@ -237,10 +160,10 @@ test('a text that was refused becomes part of the draft when the window goes', a
 test('the formatting keys change the source', async () => {
   const { field, type, press } = await write()
   type('word')
-  field.setSelectionRange(0, 4)
+  field().setSelectionRange(0, 4)
   press('b', { ctrlKey: true, code: 'KeyB' })
-  expect(field.value).toBe('**word**')
-  field.setSelectionRange(0, 8)
+  expect(field().value).toBe('**word**')
+  field().setSelectionRange(0, 8)
   press('(', { ctrlKey: true, shiftKey: true, code: 'Digit9' })
-  expect(field.value).toBe('> **word**')
+  expect(field().value).toBe('> **word**')
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decodeMessage, encodeMessage } from '../../electron/core/crypto/event.ts'
+import { decodeMessage, encodeMessage } from '../../electron/core/crypto/bodies.ts'
 import { refuseText, tidyText } from '../../shared/messageText.ts'
 
 const refusal = (text: string) => refuseText(tidyText(text))
@@ -56,7 +56,7 @@ test('a text that is tidy stays as it is, and survives the wire', () => {
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), text => {
       const tidied = tidyText(text)
       expect(tidyText(tidied)).toBe(tidied)
-      if (refuseText(tidied) === undefined) expect(decodeMessage(encodeMessage(tidied))).toBe(tidied)
+      if (refuseText(tidied) === undefined) expect(decodeMessage(encodeMessage({ text: tidied }))?.text).toBe(tidied)
     })
   )
 })

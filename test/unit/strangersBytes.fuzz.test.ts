@@ -4,25 +4,35 @@ import { describe, expect, test } from 'vitest'
 import { admit } from '../../electron/core/chat/admission.ts'
 import { openIntroduction } from '../../electron/core/chat/introduction.ts'
 import { publicRoomId } from '../../electron/core/chat/publicRoom.ts'
-import { toHex } from '../../electron/core/crypto/bytes.ts'
-import { deviceKeyOf } from '../../electron/core/crypto/deviceId.ts'
 import {
+  decodeEdit,
   decodeMessage,
+  decodePin,
   decodeProfileEntry,
-  encodeProfileEntry,
-  messageId,
-  openEntry
-} from '../../electron/core/crypto/event.ts'
+  decodeReact,
+  decodeRedact,
+  decodeTopic,
+  encodeProfileEntry
+} from '../../electron/core/crypto/bodies.ts'
+import { fromHex, toHex } from '../../electron/core/crypto/bytes.ts'
+import { deviceKeyOf } from '../../electron/core/crypto/deviceId.ts'
+import { messageId, openEntry } from '../../electron/core/crypto/event.ts'
 import { openCertificate, openProfile } from '../../electron/core/crypto/identity.ts'
+import { decodeReceipts } from '../../electron/core/protocols/receipts/receipts.ts'
+import { ComparedReader } from '../../electron/core/protocols/sync/compared.ts'
+import { decodeEntries } from '../../electron/core/protocols/sync/entries.ts'
+import { decodeRequest } from '../../electron/core/protocols/sync/requests.ts'
 import { refuseText } from '../../shared/messageText.ts'
-import { bytesOf, makeLog, makeStranger } from '../support/stranger.ts'
+import { bytesOf, forge, makeLog, makeStranger } from '../support/stranger.ts'
+import protocols from '../vectors/protocols.json' with { type: 'json' }
 
 const RUNS = { numRuns: 400 }
 const ada = makeStranger('Ada')
 const log = makeLog(ada)
 const ROOM = publicRoomId('everyone')
 const introduction = bytesOf(log.introduce(1_700_000_000_000))
-const message = bytesOf(log.say('hello, whoever you are', 1_700_000_001_000))
+const said = log.say('hello, whoever you are', 1_700_000_001_000)
+const message = bytesOf(said)
 const certificate = openCertificate(ada.certificate)
 if (certificate === undefined) throw new Error('the certificate does not hold')
 
@@ -77,9 +87,35 @@ describe('arbitrary bytes', () => {
   test('bodies decode to a text and two parts, or to nothing', () => {
     fc.assert(
       fc.property(anyBytes, bytes => {
-        expect(['string', 'undefined']).toContain(typeof decodeMessage(bytes))
-        const said = decodeProfileEntry(bytes)
-        if (said !== undefined) expect(openIntroduction(said)).toBeUndefined()
+        expect(['string', 'undefined']).toContain(typeof decodeMessage(bytes)?.text)
+        const introduction = decodeProfileEntry(bytes)
+        if (introduction !== undefined) expect(openIntroduction(introduction)).toBeUndefined()
+      }),
+      RUNS
+    )
+  })
+
+  test('bodies of what is said of messages decode to something, or to nothing, and do not throw', () => {
+    fc.assert(
+      fc.property(anyBytes, bytes => {
+        for (const decode of [decodeEdit, decodeRedact, decodeReact, decodePin])
+          expect(decode(bytes)?.target).toSatisfy(target => target === undefined || target instanceof Uint8Array)
+        expect(['string', 'undefined']).toContain(typeof decodeTopic(bytes))
+      }),
+      RUNS
+    )
+  })
+
+  test('in the place of a body are refused, or say what may be said', () => {
+    fc.assert(
+      fc.property(anyBytes, fc.integer({ min: 1, max: 6 }), (body, kind) => {
+        const admitted = admit(forge(said, { kind, body: body as never }, ada.device), ROOM)
+        if ('malformed' in admitted) return
+        const { said: says } = admitted
+        if ('target' in says) expect(says.target).toHaveLength(32)
+        if ('text' in says && says.is !== 'topic') expect(refuseText(says.text)).toBeUndefined()
+        if ('mentions' in says) for (const { account } of says.mentions) expect(account).toHaveLength(32)
+        if ('edits' in says) for (const edit of says.edits) expect(edit).toHaveLength(32)
       }),
       RUNS
     )
@@ -88,7 +124,9 @@ describe('arbitrary bytes', () => {
   test('a text that holds is one a person may write', () => {
     fc.assert(
       fc.property(anyBytes, bytes => {
-        const text = decodeMessage(Uint8Array.from([10, bytes.length & 127, ...bytes.subarray(0, bytes.length & 127)]))
+        const text = decodeMessage(
+          Uint8Array.from([10, bytes.length & 127, ...bytes.subarray(0, bytes.length & 127)])
+        )?.text
         if (text !== undefined && refuseText(text) === undefined) expect(text.isWellFormed()).toBe(true)
       }),
       RUNS
@@ -171,5 +209,73 @@ describe('changed bytes', () => {
       }),
       RUNS
     )
+  })
+})
+
+describe('frames of a sync, and receipts', () => {
+  const { sync, receipts } = protocols
+  const tags = sync.compare.rooms.map(({ tag }) => ({ tag: fromHex(tag), digest: new Uint8Array(32), seen: undefined }))
+  const compared = (bytes: Uint8Array) => {
+    const reader = new ComparedReader({ nonce: new Uint8Array(16), now: 0, rooms: tags })
+    reader.take(bytes)
+    return reader.result().rooms
+  }
+  const safe = (numbers: number[]) => numbers.every(number => Number.isSafeInteger(number) && number >= 0)
+  const rising = (ranges: Array<{ first: number; last: number }>) =>
+    ranges.every(
+      ({ first, last }, index) => first <= last && (index === 0 || first > (ranges[index - 1]?.last ?? 0) + 1)
+    )
+
+  const decoders: Array<[string, string[], (bytes: Uint8Array) => boolean]> = [
+    [
+      'a request',
+      [sync.compare.bytes, sync.fetch.bytes],
+      bytes => {
+        const question = decodeRequest(bytes)
+        if ('comparison' in question) return question.comparison.rooms.every(({ tag }) => tag.length === 16)
+        const { tag, parts } = question.fetch
+        const asked = parts.reduce((sum, { first, last }) => sum + last - first + 1, 0)
+        return tag.length === 16 && asked <= 4_096 && parts.every(({ first, last }) => safe([first, last]))
+      }
+    ],
+    [
+      'an answer to a comparison',
+      sync.frontiers.frames,
+      bytes =>
+        compared(bytes).every(room => room.logs.every(({ ranges }) => rising(ranges)) && room.digest.length === 32)
+    ],
+    [
+      'an answer to a fetch',
+      sync.entries.frames,
+      bytes => {
+        const { entries, done } = decodeEntries(bytes, 2)
+        return (
+          entries.length <= 2 && (done || entries.length > 0) && entries.every(entry => entry.signature.length === 64)
+        )
+      }
+    ],
+    [
+      'receipts',
+      [receipts.message, receipts.messageWithRead],
+      bytes =>
+        decodeReceipts(bytes).every(({ ranges, read }) => [...ranges, ...read].every(one => one.first <= one.last))
+    ]
+  ]
+
+  test.each(decoders)('%s keeps to its limits or is refused by an Error, whatever the bytes', (_, samples, holds) => {
+    const frames = samples.map(fromHex)
+    for (const frame of frames) expect(holds(frame)).toBe(true)
+    const mutated = fc.constantFrom(...frames.filter(({ length }) => length > 2)).chain(changed)
+    const settles = (bytes: Uint8Array) => {
+      let outcome: unknown
+      try {
+        outcome = holds(bytes)
+      } catch (err) {
+        outcome = err
+      }
+      if (!(outcome instanceof Error)) expect(outcome).toBe(true)
+    }
+    fc.assert(fc.property(anyBytes, settles), { numRuns: 1_000 })
+    fc.assert(fc.property(mutated, settles), { numRuns: 1_000 })
   })
 })

@@ -5,15 +5,21 @@ import { admit } from '../../electron/core/chat/admission.ts'
 import { orderKey } from '../../electron/core/chat/clock.ts'
 import { openIntroduction } from '../../electron/core/chat/introduction.ts'
 import { publicRoomId, topicOf } from '../../electron/core/chat/publicRoom.ts'
+import { decodeMessage } from '../../electron/core/crypto/bodies.ts'
 import { fromHex, toHex } from '../../electron/core/crypto/bytes.ts'
 import { deviceIdOf } from '../../electron/core/crypto/deviceId.ts'
 import { agreementPublicKey, signingKey } from '../../electron/core/crypto/ed25519.ts'
-import { decodeMessage, messageId, openEntry } from '../../electron/core/crypto/event.ts'
+import { messageId, openEntry } from '../../electron/core/crypto/event.ts'
 import { openCertificate, openProfile } from '../../electron/core/crypto/identity.ts'
+import { roomTag } from '../../electron/core/crypto/tag.ts'
 import { decodeHello } from '../../electron/core/protocols/hello/hello.ts'
 import { decodeIntroduceRequest, decodeIntroduceResponse } from '../../electron/core/protocols/introduce/introduce.ts'
 import { decodeReceipts } from '../../electron/core/protocols/receipts/receipts.ts'
+import { ComparedReader } from '../../electron/core/protocols/sync/compared.ts'
+import { decodeEntries } from '../../electron/core/protocols/sync/entries.ts'
+import { decodeRequest } from '../../electron/core/protocols/sync/requests.ts'
 import { channelName } from '../../shared/names.ts'
+import { plain } from '../support/plain.ts'
 import { makeVectors } from '../support/vectors.ts'
 import events from '../vectors/events.json' with { type: 'json' }
 import identity from '../vectors/identity.json' with { type: 'json' }
@@ -66,10 +72,10 @@ describe('what was written a year ago still holds', () => {
 
   test('the texts and names in them', () => {
     const bodies = events.events.map(vector => fromHex(vector.body))
-    expect(decodeMessage(bodies[1] ?? new Uint8Array())).toBe('hello')
-    expect(decodeMessage(bodies[3] ?? new Uint8Array())).toBe('Grüße aus der Küche 👩‍🚀\nzweite Zeile')
+    expect(decodeMessage(bodies[1] ?? new Uint8Array())?.text).toBe('hello')
+    expect(decodeMessage(bodies[3] ?? new Uint8Array())?.text).toBe('Grüße aus der Küche 👩‍🚀\nzweite Zeile')
     const later = admit(fromHex(events.events[5]?.bytes ?? ''), publicRoomId('everyone'))
-    expect(later).toMatchObject({ introduced: { name: 'Ada Lovelace' } })
+    expect(later).toMatchObject({ said: { is: 'introduction', introduced: { name: 'Ada Lovelace' } } })
   })
 
   test('each entry names the one before it, and order keys sort as the times do', () => {
@@ -102,11 +108,37 @@ describe('what was written a year ago still holds', () => {
   test('receipts', () => {
     const { roomId, ranges, message } = protocols.receipts
     const read = decodeReceipts(fromHex(message))
-    expect(read.map(receipt => ({ roomId: toHex(receipt.roomId), ranges: receipt.ranges }))).toEqual([
-      { roomId, ranges }
-    ])
+    expect(read.map(plain)).toEqual([{ roomId, ranges, read: [] }])
+    const withRead = decodeReceipts(fromHex(protocols.receipts.messageWithRead))
+    expect(withRead.map(plain)).toEqual([{ roomId, ranges, read: protocols.receipts.read }])
+  })
+
+  test('the tag of a room', () => {
+    const { secret, opener, other, nonce, tag } = protocols.sync.tag
+    expect(toHex(roomTag(fromHex(secret), fromHex(opener), fromHex(other), fromHex(nonce)))).toBe(tag)
+    expect(toHex(roomTag(fromHex(secret), fromHex(other), fromHex(opener), fromHex(nonce)))).not.toBe(tag)
+  })
+
+  test('sync', () => {
+    const { compare, frontiers, fetch, entries } = protocols.sync
+    const { nonce, now, rooms: asked } = compare
+    expect(plain(decodeRequest(fromHex(compare.bytes)))).toEqual({ comparison: { nonce, now, rooms: asked } })
+    expect(plain(readAnswer(frontiers.frames))).toEqual({ now: frontiers.now, rooms: [frontiers.room] })
+    expect(plain(decodeRequest(fromHex(fetch.bytes)))).toEqual({ fetch: { tag: fetch.tag, parts: fetch.parts } })
+    const read = entries.frames.map(frame => decodeEntries(fromHex(frame), entries.entries.length))
+    expect(plain(read.flatMap(frame => frame.entries))).toEqual(entries.entries)
+    expect(read.map(({ done }) => done)).toEqual([false, true])
   })
 })
+
+/** What the other end reads, that asked for the rooms of the comparison. */
+function readAnswer(frames: string[]): unknown {
+  const { nonce, now, rooms: asked } = protocols.sync.compare
+  const digests = asked.map(({ tag, digest }) => ({ tag: fromHex(tag), digest: fromHex(digest), seen: undefined }))
+  const reader = new ComparedReader({ nonce: fromHex(nonce), now, rooms: digests })
+  for (const frame of frames) reader.take(fromHex(frame))
+  return reader.result()
+}
 
 test('a false copy of an event has another message id: it cannot take the place of the real one', () => {
   for (const { bytes, eventId } of events.events) {
@@ -133,6 +165,15 @@ describe('refused, with the same word as ever', () => {
   })
   test.each(protocols.introduce.malformedResponses)('introduce, answered: $name', ({ bytes }) => {
     expect(() => decodeIntroduceResponse(fromHex(bytes), 2)).toThrow()
+  })
+  test.each(protocols.sync.malformedRequests)('sync, asked: $name', ({ bytes }) => {
+    expect(() => decodeRequest(fromHex(bytes))).toThrow()
+  })
+  test.each(protocols.sync.malformedFrontiers)('sync, compared: $name', ({ bytes }) => {
+    expect(() => readAnswer([bytes])).toThrow()
+  })
+  test.each(protocols.sync.malformedEntries)('sync, fetched: $name', ({ bytes }) => {
+    expect(() => decodeEntries(fromHex(bytes), 2)).toThrow()
   })
   test.each(protocols.receipts.malformed)('receipts: $name', ({ bytes }) => {
     expect(() => decodeReceipts(fromHex(bytes))).toThrow()

@@ -1,28 +1,41 @@
 /** The chat of one account over one network: its parts joined, started and stopped in order. */
-import type { AccountId, DeviceId, Me } from '../../../shared/model.ts'
+import type { AccountId, DeviceId, Me, Room, RoomId } from '../../../shared/model.ts'
+import { toHex } from '../crypto/bytes.ts'
 import type { RoomRow } from '../store/rooms.ts'
 import type { Store } from '../store/store.ts'
 import type { Account } from './account.ts'
-import { createClock, hlcOf } from './clock.ts'
+import { createClock, hlcOf, horizonAt } from './clock.ts'
+import { createClockWatch } from './clockWatch.ts'
+import { createDescribe } from './describe.ts'
 import { guarded } from './guarded.ts'
 import { createIngest, type Stored } from './ingest.ts'
 import { createIntroductions } from './introductions.ts'
+import { createMessages } from './messages.ts'
 import { createOutboxPump } from './outbox.ts'
 import type { Greeting, Network, NetworkEvents } from './ports.ts'
 import type { Presence } from './presence.ts'
+import { createProjection } from './projection.ts'
 import { topicOf } from './publicRoom.ts'
 import { createReceipts } from './receipts.ts'
+import { createRetention } from './retention.ts'
 import { createRooms, EVERYONE } from './rooms.ts'
-import { createTimeline } from './timeline.ts'
+import { createSearch } from './search.ts'
+import { createSync } from './sync/sync.ts'
+import { createThreads } from './threads.ts'
+import { createTimeline, roomOf } from './timeline.ts'
+import { createReading } from './unread.ts'
 
 const RETRY_MS = 30_000
 const ARRIVE_MS = 60_000
 
-/** What the chat tells: rows of the timeline, people, rooms. */
+/** What the chat tells: rows of the timeline, rooms of which too much changed, people, rooms, threads. */
 export interface ChatEvents {
   rows(nums: readonly number[]): void
+  stale(roomId: RoomId): void
   people(accounts: readonly AccountId[]): void
   rooms(): void
+  threads(): void
+  clock(): void
   failed(err: unknown): void
 }
 
@@ -32,63 +45,127 @@ export interface ChatComponents {
   presence: Presence
   network: Network
   now(): number
+  /** Whether read receipts are given and taken. */
+  readReceipts(): boolean
   tell: ChatEvents
 }
 
 export type Chat = ReturnType<typeof createChat>
 /** What the chat answers the network; presence answers the rest. */
-export type ChatAnswers = Pick<NetworkEvents, 'greeting' | 'subscribed' | 'introductions' | 'receipts'> & {
+export type ChatAnswers = Pick<
+  NetworkEvents,
+  'greeting' | 'parted' | 'subscribed' | 'introductions' | 'receipts' | 'syncing'
+> & {
   greeted(peer: DeviceId): void
 }
 
-export function createChat({ store, account, presence, network, now, tell }: ChatComponents) {
-  const lastKey = store.events.lastKey(account.deviceNum)
+export function createChat({ store, account, presence, network, now, readReceipts, tell }: ChatComponents) {
+  const lastKey = store.entries.lastKey(horizonAt(now()))
   const clock = createClock(now, lastKey === undefined ? 0n : hlcOf(lastKey))
-  const ingest = createIngest({
-    store,
-    account,
-    clock,
-    now,
-    nearby: presence.nearby,
-    onStored,
-    onFailed: tell.failed
-  })
+  const projection = createProjection({ store, account, clock })
+  const { nearby, personAt, devices } = presence
+  const ingest = createIngest({ store, account, clock, projection, now, nearby, onStored, onFailed: tell.failed })
   const outbox = createOutboxPump({ store, network, now, onFailed: tell.failed })
-  const timeline = createTimeline({ store, account, ingest, nearby: presence.nearby })
+  const describe = createDescribe({ store, account, nearby, readReceipts })
+  const timeline = createTimeline({ store, describe })
+  const messages = createMessages({ store, account, ingest, describe, now })
+  const search = createSearch({ store, account, describe, onFailed: tell.failed })
   const receipts = createReceipts({
     store,
     account,
     network,
-    isNear: device => presence.personAt(device) !== undefined,
-    personAt: presence.personAt,
+    isNear: device => personAt(device) !== undefined,
+    personAt,
+    nearby,
+    readReceipts,
     now,
     onHeld: tell.rows,
     onFailed: tell.failed
   })
+  const reading = createReading({ store, account, receipts, onChanged: tell.rooms, onRows: tell.rows })
+  const threads = createThreads({ store, describe, reading, onChanged: tell.threads, onRows: tell.rows })
+  const retention = createRetention({
+    store,
+    account,
+    projection,
+    now,
+    clockOffset: () => clockWatch.offset(now()),
+    onWidened: () => sync.news(),
+    onPruned(room) {
+      tell.stale(toHex(room.roomId) as RoomId)
+      tell.rooms()
+    },
+    onFailed: tell.failed
+  })
+  const clockWatch = createClockWatch({ onChanged: tell.clock })
   const introductions = createIntroductions({
     store,
     network,
-    devices: presence.devices,
-    nearby: presence.nearby,
+    devices,
+    nearby,
     now,
+    effects: projection.introduced,
     onIntroduced(accounts, shown) {
       tell.people(accounts)
       tell.rows(shown)
       tell.rooms()
     }
   })
-  const rooms = createRooms({ store, account, ingest, presence, now, onJoined, onLeft, onChanged: tell.rooms })
+  const sync = createSync({
+    store,
+    ingest,
+    network,
+    self: account.device.publicKey,
+    now,
+    devices,
+    introduce: introductions.askAll,
+    isTooOld: retention.isTooOld,
+    onHolds: receipts.holds,
+    onClock(peer, theirNow, askedAt, answeredAt) {
+      const person = personAt(peer)
+      if (person !== undefined) clockWatch.heard(peer, person, theirNow, now(), answeredAt - askedAt)
+    },
+    onProgress: tell.rooms,
+    onFailed: tell.failed
+  })
+  const rooms = createRooms({
+    store,
+    account,
+    ingest,
+    presence,
+    reading,
+    retention,
+    historyOf: sync.history,
+    now,
+    onJoined,
+    onLeft,
+    onChanged: tell.rooms
+  })
   let timers: NodeJS.Timeout[] = []
 
-  function onStored({ shown, written, grown, introduced, unknown }: Stored): void {
-    for (const [room, entries] of written) outbox.kick(room, entries)
+  function onStored(stored: Stored): void {
+    const { shown, stale, written, introduced, unknown } = stored
+    for (const [room, entries] of written) {
+      outbox.kick(room, entries)
+      reading.wrote(entries.map(({ num }) => num)).catch(tell.failed)
+    }
     if (written.size > 0)
       setImmediate(guarded(tell.failed, () => tell.rows(shown))) // first the wire, then the interface
     else if (shown.length > 0) tell.rows(shown)
-    if (shown.length > 0 || introduced.length > 0) tell.rooms()
-    if (introduced.length > 0) tell.people(introduced.map(key => Buffer.from(key).toString('hex') as AccountId))
-    for (const { room, device } of grown) receipts.grew(room.roomId, room.num, device)
+    for (const { roomId } of stale) tell.stale(toHex(roomId) as RoomId)
+    if (shown.length > 0 || stale.size > 0) tell.threads()
+    if (shown.length > 0 || stale.size > 0 || introduced.length > 0) tell.rooms()
+    if (introduced.length > 0) tell.people(introduced.map(key => toHex(key) as AccountId))
+    for (const { room, device } of stored.grown) receipts.grew(room.roomId, room.num, device)
     if (unknown.length > 0) introductions.ask(unknown).catch(tell.failed)
+    if (stored.gaps.size > 0) sync.gap()
+    if (stored.forked.size > 0) onForked()
+  }
+
+  /** The proof goes round: whoever compares with us is told, and we compare with everybody. */
+  function onForked(): void {
+    tell.people(store.logs.forkedAccounts().map(key => toHex(key) as AccountId))
+    sync.news()
   }
 
   function listen(room: RoomRow): void {
@@ -100,6 +177,7 @@ export function createChat({ store, account, presence, network, now, tell }: Cha
   function onJoined(room: RoomRow): void {
     listen(room)
     network.greetAll()
+    sync.news()
   }
 
   function onLeft(room: RoomRow): void {
@@ -111,7 +189,10 @@ export function createChat({ store, account, presence, network, now, tell }: Cha
   function arrive(): void {
     let shown: number[] = []
     store.note(() => {
-      shown = store.events.arrive(clock.horizon())
+      shown = store.transaction(() => {
+        const arrived = store.events.arrive(clock.horizon())
+        return [...arrived, ...projection.arrived(arrived)]
+      })
     })
     if (shown.length === 0) return
     tell.rows(shown)
@@ -127,16 +208,36 @@ export function createChat({ store, account, presence, network, now, tell }: Cha
     subscribed: (_peer, topic) => outbox.kickTopic(topic),
     introductions: introductions.answer,
     receipts: receipts.received,
+    syncing: sync.answers,
     greeted(peer) {
       receipts.greeted(peer)
       introductions.greeted(peer).catch(tell.failed)
+      sync.greeted(peer)
+    },
+    parted(peer) {
+      sync.parted(peer)
+      clockWatch.parted(peer)
     }
   }
 
   return {
     answers,
     timeline,
+    messages,
+    threads,
     rooms,
+    receipts,
+    search,
+    /** What a device wrote counts, now that it is known who it is. */
+    effects: projection.introduced,
+    /** How far this clock is ahead of everybody else's, in ms, where it is far. */
+    clockOffMs: clockWatch.off,
+    /** Asks everybody near for what is missing. Throws ChatError room.not-joined. */
+    async fill(roomId: RoomId): Promise<Room> {
+      roomOf(store, roomId)
+      await sync.fill()
+      return rooms.get(roomId)
+    },
     /** Own messages nobody holds yet look different when people come or go. */
     waitingRows: (): number[] => store.outbox.rooms().flatMap(room => store.outbox.newest(room, 50)),
     me: (): Me => account.me(),
@@ -153,6 +254,9 @@ export function createChat({ store, account, presence, network, now, tell }: Cha
       arrive()
       for (const room of rooms.rows()) listen(room)
       if (!store.rooms.any()) await rooms.join(EVERYONE)
+      sync.start()
+      retention.start()
+      search.start()
       timers = [
         setInterval(guarded(tell.failed, outbox.retry), RETRY_MS),
         setInterval(guarded(tell.failed, arrive), ARRIVE_MS)
@@ -163,6 +267,9 @@ export function createChat({ store, account, presence, network, now, tell }: Cha
       outbox.stop()
       receipts.stop()
       introductions.stop()
+      retention.stop()
+      search.stop()
+      await sync.stop()
       await ingest.settled()
     }
   }

@@ -5,7 +5,10 @@ const COUNTER_BITS = 16n
 const HLC_BYTES = 8
 
 export interface Clock {
-  /** A time larger than every one given or seen before. */
+  /**
+   * A time larger than every one given or seen before. Only where this computer's clock ran far ahead and was set right
+   * since, what it gave meanwhile does not count.
+   */
   next(): bigint
   /** Follows a time that somebody else gave, unless it is too far ahead. */
   see(hlc: bigint): void
@@ -14,16 +17,21 @@ export interface Clock {
   isAhead(hlc: bigint): boolean
 }
 
-export function createClock(now: () => number, last = 0n): Clock {
+/** @param seen the largest time known so far that is not too far ahead */
+export function createClock(now: () => number, seen = 0n): Clock {
+  let last = seen
   const limit = (): bigint => ofMs(now() + MAX_CLOCK_AHEAD_MS)
   return {
     next() {
       const wall = ofMs(now())
+      if (last > limit()) last = seen > limit() ? 0n : seen
       last = wall > last ? wall : last + 1n
       return last
     },
     see(hlc) {
-      if (hlc > last && hlc <= limit()) last = hlc
+      if (hlc > limit()) return
+      if (hlc > seen) seen = hlc
+      if (hlc > last) last = hlc
     },
     horizon: () => horizonAt(now()),
     isAhead: hlc => hlc > limit()
@@ -35,6 +43,23 @@ const ofMs = (ms: number): bigint => BigInt(Math.max(0, Math.floor(ms))) << COUN
 /** The largest order key that is not too far ahead of a clock. */
 export const horizonAt = (now: number): Uint8Array =>
   orderKey(ofMs(now + MAX_CLOCK_AHEAD_MS), new Uint8Array(32).fill(0xff))
+
+/**
+ * Where an entry stands whose log's clock was set right behind it: just before that, where its own time is not before it
+ * anyhow, in the order it was written.
+ * @param resets every setting right behind the entry, by ascending seq: a clock may be set twice before it is right
+ */
+export function timeBeside(
+  entry: { seq: number; hlc: bigint },
+  resets: ReadonlyArray<{ seq: number; hlc: bigint }>
+): bigint {
+  let time = entry.hlc
+  for (const { seq, hlc } of resets) {
+    const before = hlc - BigInt(seq - entry.seq)
+    if (time >= hlc) time = before > 0n ? before : 0n
+  }
+  return time
+}
 
 /** (hlc, id): what a room's entries are sorted by, as bytes that compare like it. */
 export function orderKey(hlc: bigint, id: Uint8Array): Uint8Array {
@@ -48,3 +73,5 @@ export const hlcOf = (key: Uint8Array): bigint =>
   new DataView(key.buffer, key.byteOffset, key.byteLength).getBigUint64(0)
 export const idOf = (key: Uint8Array): Uint8Array => key.subarray(HLC_BYTES)
 export const msOf = (key: Uint8Array): number => Number(hlcOf(key) >> COUNTER_BITS)
+/** The hlc of a moment, as far as ms go. */
+export const hlcAt = (ms: number): bigint => ofMs(ms)

@@ -24,19 +24,27 @@ export function openIntroduction({ certificate, profile }: Introduction): Introd
   }
 }
 
+export interface Keeping {
+  now: number
+  /** Numbers of the people within earshot: they are not forgotten. */
+  near: ReadonlySet<number>
+  /** What a device wrote counts from now on. Answers rows that look different. */
+  effects(device: Uint8Array): number[]
+}
+
 /**
  * Keeps an opened introduction. The first of a device makes it a member of the rooms it wrote in, and shows what it wrote.
- * Inside a transaction. Answers the person's number and the rows that are now shown.
+ * Inside a transaction. Answers the person's number and the rows that look different now.
  */
 export function keepIntroduction(
   store: Store,
   introduced: Introduced,
-  now: number,
-  near?: ReadonlySet<number>
+  { now, near, effects }: Keeping
 ): { person: number; shown: number[] } {
   const isNew = store.people.device(introduced.device)?.person == null
   const person = store.people.introduce(introduced, now, near)
   if (!isNew) return { person, shown: [] }
   for (const room of store.people.roomsOf(introduced.device)) store.rooms.addMember(room, person)
-  return { person, shown: store.events.introduce(store.people.deviceNum(introduced.device, now), horizonAt(now)) }
+  const shown = store.events.introduce(store.people.deviceNum(introduced.device, now), horizonAt(now))
+  return { person, shown: [...shown, ...effects(introduced.device)] }
 }

@@ -18,10 +18,20 @@ export interface IntroductionsComponents {
   /** Numbers of the people within earshot. */
   nearby(): ReadonlySet<number>
   now(): number
+  /** What a device wrote counts from now on. Answers rows that look different. */
+  effects(device: Uint8Array): number[]
   onIntroduced(accounts: AccountId[], shown: number[]): void
 }
 
-export function createIntroductions({ store, network, devices, nearby, now, onIntroduced }: IntroductionsComponents) {
+export function createIntroductions({
+  store,
+  network,
+  devices,
+  nearby,
+  now,
+  effects,
+  onIntroduced
+}: IntroductionsComponents) {
   const asking = new Set<string>()
   let stopped = false
 
@@ -50,13 +60,20 @@ export function createIntroductions({ store, network, devices, nearby, now, onIn
     for (const answer of answers.slice(0, MAX_ASKED)) {
       const introduced = openIntroduction(answer)
       if (introduced === undefined || !wanted.delete(toHex(introduced.device))) continue
-      const { shown } = store.transaction(() => keepIntroduction(store, introduced, now(), nearby()))
+      const { shown } = store.transaction(() =>
+        keepIntroduction(store, introduced, { now: now(), near: nearby(), effects })
+      )
       onIntroduced([toHex(introduced.account) as AccountId], shown)
     }
   }
 
   return {
     ask,
+    /** Asks one peer about many devices. */
+    async askAll(keys: readonly Uint8Array[], peer: DeviceId): Promise<void> {
+      for (let from = 0; from < keys.length && !stopped; from += MAX_ASKED)
+        await ask(keys.slice(from, from + MAX_ASKED), [peer])
+    },
     /** What is answered from now on is not kept. */
     stop(): void {
       stopped = true

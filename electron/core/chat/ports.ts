@@ -58,6 +58,8 @@ export interface RoomFrontier {
   digest: Uint8Array
   logs: LogFrontier[]
   forks: Fork[]
+  /** More is held than is said here: limits left the oldest ranges, or some logs, out. */
+  partial?: boolean
 }
 
 export interface Comparison {

@@ -27,6 +27,8 @@ export interface PresenceComponents {
   /** This account's key, once there is one. */
   self(): Uint8Array | undefined
   now(): number
+  /** What a device wrote counts from now on. Answers rows that look different. */
+  effects(device: Uint8Array): number[]
   /** These people changed. */
   onChanged(accounts: AccountId[]): void
   /** Rows shown since their author is known now. */
@@ -48,7 +50,9 @@ export function createPresence(components: PresenceComponents) {
     const introduced = openIntroduction(greeting)
     const key = deviceKeyOf(peer)
     if (introduced === undefined || key === undefined || !equal(introduced.device, key)) return false
-    const { person, shown } = store.transaction(() => keepIntroduction(store, introduced, now(), nearby()))
+    const { person, shown } = store.transaction(() =>
+      keepIntroduction(store, introduced, { now: now(), near: nearby(), effects: components.effects })
+    )
     const before = near.get(peer)
     clearTimeout(before?.leaving)
     const account = toHex(introduced.account) as AccountId
@@ -90,7 +94,7 @@ export function createPresence(components: PresenceComponents) {
 
   const nearOf = (account: AccountId): Near | undefined => near.values().find(who => who.account === account)
 
-  function describe(row: PersonRow, names: ReadonlyMap<string, number>): Person {
+  function describe(row: PersonRow, names: ReadonlyMap<string, number>, forked: ReadonlySet<string>): Person {
     const here = nearOf(row.account)
     return {
       account: row.account,
@@ -105,6 +109,7 @@ export function createPresence(components: PresenceComponents) {
       firstHeardAt: row.firstHeardAt,
       lastHeardAt: here === undefined ? row.lastHeardAt : now(),
       lookalike: (names.get(skeleton(row.name)) ?? 0) > 1,
+      forked: forked.has(row.account),
       channels: [...(here?.channels ?? [])].sort()
     }
   }
@@ -114,9 +119,10 @@ export function createPresence(components: PresenceComponents) {
     const rows = store.people.all()
     const names = new Map<string, number>()
     for (const row of rows) names.set(skeleton(row.name), (names.get(skeleton(row.name)) ?? 0) + 1)
+    const forked = new Set(store.logs.forkedAccounts().map(toHex))
     const self = components.self()
     const own = self === undefined ? '' : toHex(self)
-    return rows.filter(row => row.account !== own && wanted(row)).map(row => describe(row, names))
+    return rows.filter(row => row.account !== own && wanted(row)).map(row => describe(row, names, forked))
   }
 
   return {

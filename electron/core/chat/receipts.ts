@@ -1,14 +1,20 @@
 /**
- * Tells authors near which of their entries this device stores, and keeps what others say of ours. One small frame for
- * many entries, to the author only, at most once in a while. Spec: docs/protocol/04-receipts.md
+ * Tells authors near which of their entries this device stores and which were read here, and keeps what others say of
+ * ours. One small frame for many entries, to the author only, at most once in a while. Spec: docs/protocol/04-receipts.md
  */
-import type { DeviceId } from '../../../shared/model.ts'
+import { MAX_SYNC_RANGES } from '../../../shared/limits.ts'
+import type { DeviceId, EventId, MemberReceipt } from '../../../shared/model.ts'
 import { fromHex, toHex } from '../crypto/bytes.ts'
 import { deviceIdOf, deviceKeyOf } from '../crypto/deviceId.ts'
+import type { Log } from '../store/logs.ts'
+import type { ReceiptState } from '../store/receiptTimes.ts'
+import type { Run } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
+import type { ReadRow } from '../store/unread.ts'
 import type { Account } from './account.ts'
 import { guarded } from './guarded.ts'
-import type { Network, Receipt } from './ports.ts'
+import { memberReceipts } from './memberReceipts.ts'
+import type { Network, Range, Receipt } from './ports.ts'
 
 /** The first receipt after a silence waits this long for more; further ones at least as long as the members need. */
 const FIRST_MS = 100
@@ -21,12 +27,16 @@ const MAX_TOLD = 200
 
 export interface ReceiptsComponents {
   store: Store
-  account: Account
+  account: Pick<Account, 'person' | 'deviceNum'>
   network: Pick<Network, 'sendReceipts'>
   isNear(device: DeviceId): boolean
   personAt(peer: DeviceId): number | undefined
+  /** Numbers of the people within earshot. */
+  nearby(): ReadonlySet<number>
+  /** Whether it is told what was read here, and taken what others read. */
+  readReceipts(): boolean
   now(): number
-  /** These own rows are held by more people than before. */
+  /** These own rows are held or read by more people than before. */
   onHeld(nums: number[]): void
   onFailed(err: unknown): void
 }
@@ -37,8 +47,10 @@ interface Author {
   sentAt: number
 }
 
+export type Receipts = ReturnType<typeof createReceipts>
+
 export function createReceipts(components: ReceiptsComponents) {
-  const { store, account, network, now } = components
+  const { store, account, network, now, readReceipts } = components
   const authors = new Map<DeviceId, Author>()
   let stopped = false
 
@@ -73,25 +85,39 @@ export function createReceipts(components: ReceiptsComponents) {
     const device = store.people.device(key)
     const log = device === undefined ? undefined : store.logs.get(room.num, device.num)
     if (log === undefined) return undefined
-    return { roomId, ranges: store.logs.have(log.num).reverse().slice(0, MAX_RECEIPT_RANGES) }
+    return {
+      roomId,
+      ranges: store.logs.have(log.num).reverse().slice(0, MAX_RECEIPT_RANGES),
+      read: readReceipts() ? store.seen.newest(log.num, MAX_RECEIPT_RANGES) : []
+    }
   }
 
-  function hold(person: number, { roomId, ranges }: Receipt): number[] {
+  /** Answers the messages of which more is known now, newest first. Inside a transaction. */
+  function take(person: number, { roomId, ranges, read }: Receipt): number[] {
     const room = store.rooms.byId(roomId)
     const log = room === undefined ? undefined : store.logs.get(room.num, account.deviceNum)
     if (room === undefined || log === undefined) return []
-    const said = ranges
-      .slice(0, MAX_RECEIPT_RANGES)
-      .filter(
-        ({ first, last }) => Number.isSafeInteger(first) && Number.isSafeInteger(last) && first >= 0 && first <= last
-      )
-      .map(({ first, last }) => ({ first, last: Math.min(last, log.headSeq) })) // nobody holds what was never written
-      .filter(({ first, last }) => first <= last)
-    const fresh = store.held.add(room.num, person, said)
+    const readThere = sensible(read, log)
+    const heldThere = [...sensible(ranges, log), ...readThere] // who has read it has it
+    const fresh = note(room.num, person, 'held', store.held.add(room.num, person, heldThere))
     for (const { first, last } of fresh) store.outbox.acknowledge(room.num, log.num, first, last)
-    return fresh
+    if (readReceipts()) fresh.push(...note(room.num, person, 'read', store.readBy.add(room.num, person, readThere)))
+    const nums = fresh
       .toReversed()
       .flatMap(({ first, last }) => store.events.inRun(log.num, first, last, MAX_TOLD).map(row => row.num))
+    return [...new Set(nums)]
+  }
+
+  function note(room: number, person: number, state: ReceiptState, fresh: Run[]): Run[] {
+    store.receiptTimes.put(room, person, state, fresh, now())
+    return fresh
+  }
+
+  function takeAll(peer: DeviceId, receipts: readonly Receipt[]): void {
+    const person = components.personAt(peer)
+    if (person === undefined || person === account.person) return
+    const nums = store.transaction(() => receipts.flatMap(receipt => take(person, receipt)))
+    if (nums.length > 0) components.onHeld(nums.slice(0, MAX_TOLD))
   }
 
   return {
@@ -102,17 +128,46 @@ export function createReceipts(components: ReceiptsComponents) {
       const key = deviceKeyOf(peer)
       for (const room of store.rooms.joined()) if (key !== undefined) grew(room.roomId, room.num, key)
     },
-    received(peer: DeviceId, receipts: readonly Receipt[]): void {
-      const person = components.personAt(peer)
-      if (person === undefined || person === account.person) return
-      const nums = store.transaction(() =>
-        receipts.slice(0, MAX_RECEIPT_ROOMS).flatMap(receipt => hold(person, receipt))
-      )
-      if (nums.length > 0) components.onHeld(nums.slice(0, MAX_TOLD))
+    /** What a peer says of our entries. */
+    received: (peer: DeviceId, receipts: readonly Receipt[]): void =>
+      takeAll(
+        peer,
+        receipts.slice(0, MAX_RECEIPT_ROOMS).map(({ roomId, ranges, read }) => ({
+          roomId,
+          ranges: ranges.slice(0, MAX_RECEIPT_RANGES),
+          read: read.slice(0, MAX_RECEIPT_RANGES)
+        }))
+      ),
+    /** What a peer said in a sync that it holds of our log in a room: ascending. */
+    holds: (peer: DeviceId, roomId: Uint8Array, ranges: readonly Range[]): void =>
+      takeAll(peer, [{ roomId, ranges: ranges.slice(-MAX_SYNC_RANGES), read: [] }]),
+    /**
+     * These were read here: kept, and told to their authors. While receipts are off they are not even kept, so that they
+     * are not told later. Inside a transaction.
+     */
+    read(roomId: Uint8Array, room: number, rows: readonly ReadRow[]): void {
+      if (!readReceipts() || rows.length === 0) return
+      const byLog = Map.groupBy(rows, row => row.log)
+      for (const { log, device } of store.unread.authors([...byLog.keys()])) {
+        const seqs = (byLog.get(log) ?? []).map(({ seq }) => seq)
+        if (store.seen.read(log, seqs).length > 0) grew(roomId, room, device)
+      }
     },
+    /** What each other member has of an own message. Throws ChatError not-found. */
+    of: (eventId: EventId): MemberReceipt[] =>
+      memberReceipts({ store, account, nearby: components.nearby(), told: readReceipts() }, eventId),
     stop(): void {
       stopped = true
       for (const author of authors.values()) clearTimeout(author.timer)
     }
   }
 }
+
+/** What a liar says is cut to what was written. */
+const sensible = (ranges: readonly Range[], log: Log): Run[] =>
+  ranges
+    .filter(
+      ({ first, last }) => Number.isSafeInteger(first) && Number.isSafeInteger(last) && first >= 0 && first <= last
+    )
+    .map(({ first, last }) => ({ first, last: Math.min(last, log.headSeq) }))
+    .filter(({ first, last }) => first <= last)

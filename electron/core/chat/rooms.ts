@@ -1,18 +1,31 @@
-/** Channels: coming in, leaving, what is unread in them and who is there. */
+/** Channels: coming in, leaving, what is in them and who is there. */
 import { ChatError } from '../../../shared/errors.ts'
 import { MAX_DRAFT_CHARS, MAX_ROOMS } from '../../../shared/limits.ts'
-import type { AccountId, HeardChannel, OrderKey, Person, Room, RoomId } from '../../../shared/model.ts'
+import type {
+  AccountId,
+  EventId,
+  HeardChannel,
+  History,
+  Keep,
+  OrderKey,
+  Person,
+  Room,
+  RoomId
+} from '../../../shared/model.ts'
 import { channelName } from '../../../shared/names.ts'
-import { fromHex, toHex } from '../crypto/bytes.ts'
-import { encodeProfileEntry, KIND } from '../crypto/event.ts'
+import { encodeProfileEntry } from '../crypto/bodies.ts'
+import { toHex } from '../crypto/bytes.ts'
+import { KIND } from '../crypto/event.ts'
 import type { RoomRow } from '../store/rooms.ts'
 import type { Store } from '../store/store.ts'
 import type { Account } from './account.ts'
 import { msOf } from './clock.ts'
-import type { Ingest } from './ingest.ts'
+import type { Ingest, IntoRoom } from './ingest.ts'
 import type { Presence } from './presence.ts'
 import { publicRoomId } from './publicRoom.ts'
+import type { Retention } from './retention.ts'
 import { roomOf } from './timeline.ts'
+import type { Reading } from './unread.ts'
 
 /** The channel everybody starts in. */
 export const EVERYONE = 'everyone'
@@ -24,6 +37,10 @@ export interface RoomsComponents {
   account: Account
   ingest: Ingest
   presence: Presence
+  reading: Reading
+  retention: Pick<Retention, 'changed'>
+  /** How much of a room's history is here. */
+  historyOf(room: number): History
   now(): number
   /** A room is listened to from now on, or not any more. */
   onJoined(room: RoomRow): void
@@ -31,30 +48,35 @@ export interface RoomsComponents {
   onChanged(): void
 }
 
-export function createRooms({ store, account, ingest, presence, now, onJoined, onLeft, onChanged }: RoomsComponents) {
+export function createRooms(components: RoomsComponents) {
+  const { store, account, ingest, presence, reading, retention, historyOf, now, onJoined, onLeft, onChanged } =
+    components
   function describe(row: RoomRow): Room {
     const members = store.rooms.members(row.num)
     const nearby = presence.nearby()
     const others = members.filter(member => member.person !== account.person)
     const lastKey = store.events.lastKeyIn(row.num)
-    const ownLog = store.logs.get(row.num, account.deviceNum)?.num ?? 0
-    const readUpTo = later(row.readUpTo, store.events.lastMessageOf(ownLog) ?? null)
+    const firstUnread = store.unread.first(row.num)
     return {
       roomId: toHex(row.roomId) as RoomId,
       kind: row.kind,
       name: row.name,
+      topic: store.operations.topic(row.num)?.text ?? '',
       joinedAt: row.joinedAt,
-      unread: store.events.unread(row.num, readUpTo, ownLog, MAX_UNREAD),
+      ...store.unread.count(row.num, MAX_UNREAD),
+      firstUnread: firstUnread === undefined ? null : (toHex(firstUnread) as OrderKey),
       members: others.length + 1,
       reachable: others.filter(member => nearby.has(member.person)).length + 1,
-      readUpTo: readUpTo === null ? null : (toHex(readUpTo) as OrderKey),
       lastEventAt: lastKey === undefined ? null : msOf(lastKey),
-      draft: row.draft
+      draft: row.draft,
+      history: historyOf(row.num),
+      keep: { days: row.keepDays, megabytes: row.keepMegabytes },
+      pins: store.operations.pins(row.num)
     }
   }
 
   /** A log begins with who writes it; later profiles are entries too. */
-  const introduce = (room: Pick<RoomRow, 'num' | 'roomId'>): Promise<number> =>
+  const introduce = (room: IntoRoom): Promise<number> =>
     ingest.write({ room, kind: KIND.profile, body: encodeProfileEntry(account.certificate(), account.profile()) })
 
   async function join(name: string): Promise<Room> {
@@ -65,7 +87,7 @@ export function createRooms({ store, account, ingest, presence, now, onJoined, o
     if (known !== undefined) return describe(known)
     if (store.rooms.joined().length >= MAX_ROOMS) throw new ChatError('room.too-many')
     const num = store.transaction(() => store.rooms.prepare(roomId, channel))
-    await introduce({ num, roomId }) // first: whoever is in a channel can speak there, whatever happens in between
+    await introduce({ num, roomId, joinedAt: now() }) // first: whoever is in a channel can speak there, whatever happens in between
     const meanwhile = store.rooms.byId(roomId)
     if (meanwhile !== undefined) return describe(meanwhile)
     if (store.rooms.joined().length >= MAX_ROOMS) throw new ChatError('room.too-many')
@@ -95,6 +117,8 @@ export function createRooms({ store, account, ingest, presence, now, onJoined, o
       onChanged()
     },
     list: (): Room[] => store.rooms.joined().map(describe),
+    /** Throws ChatError room.not-joined. */
+    get: (roomId: RoomId): Room => describe(roomOf(store, roomId)),
     rows: (): RoomRow[] => store.rooms.joined(),
     names: (): string[] => store.rooms.joined().map(row => row.name),
     /** Public channels that people near are in. */
@@ -110,9 +134,17 @@ export function createRooms({ store, account, ingest, presence, now, onJoined, o
       )
       return presence.some(accounts)
     },
-    read(roomId: RoomId, upTo: OrderKey): void {
-      const { num } = roomOf(store, roomId)
-      if (store.transaction(() => store.rooms.read(num, fromHex(upTo)))) onChanged()
+    /** What has arrived and stands at or before `upTo` is read. Throws ChatError room.not-joined. */
+    read: async (roomId: RoomId, upTo: OrderKey): Promise<void> => reading.read(roomOf(store, roomId), upTo),
+    /** This message and those of others behind it are unread again. Throws ChatError not-found. */
+    unread: (eventId: EventId): Promise<void> => reading.again(eventId),
+    /** How long history is kept here. What is over it goes at once, slice by slice. Throws ChatError room.not-joined. */
+    keep(roomId: RoomId, keep: Keep): Room {
+      const row = roomOf(store, roomId)
+      store.transaction(() => store.rooms.keep(row.num, keep))
+      retention.changed(row.num)
+      onChanged()
+      return describe(roomOf(store, roomId))
     },
     draft(roomId: RoomId, text: string): void {
       const row = roomOf(store, roomId)
@@ -125,7 +157,3 @@ export function createRooms({ store, account, ingest, presence, now, onJoined, o
     }
   }
 }
-
-/** Whoever writes has read what is above. */
-const later = (a: Uint8Array | null, b: Uint8Array | null): Uint8Array | null =>
-  a === null || (b !== null && Buffer.compare(a, b) < 0) ? b : a

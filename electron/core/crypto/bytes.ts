@@ -1,5 +1,5 @@
 /** Bytes as the formats need them: labels before what is signed, hashes, hex. */
-import { createHash } from 'node:crypto'
+import { createHash, hash as hashOf } from 'node:crypto'
 
 const encoder = new TextEncoder()
 
@@ -13,6 +13,8 @@ export function labelled(label: string, data: Uint8Array): Uint8Array {
 }
 
 export const sha256 = (...parts: Uint8Array[]): Uint8Array => {
+  const [only] = parts
+  if (parts.length === 1 && only !== undefined) return new Uint8Array(hashOf('sha256', only, 'buffer'))
   const hash = createHash('sha256')
   for (const part of parts) hash.update(part)
   return new Uint8Array(hash.digest())

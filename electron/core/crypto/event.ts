@@ -1,8 +1,8 @@
 /** A room's entries: made, signed, checked. What is signed is kept byte for byte. Spec: docs/protocol/02-events.md */
 import { MAX_EVENT_BYTES, MAX_PARENTS } from '../../../shared/limits.ts'
-import { equal, labelled, sha256, spells } from './bytes.ts'
+import { equal, labelled, sha256 } from './bytes.ts'
 import { KEY_BYTES, type SigningKey, verify } from './ed25519.ts'
-import { Header, MessageBody, ProfileEntryBody, SignedEvent } from './pb/wire.ts'
+import { Header, SignedEvent } from './pb/wire.ts'
 
 const LABEL = 'earshot/event/1'
 const ID_BYTES = 32
@@ -66,21 +66,49 @@ export const messageId = (bytes: Uint8Array): Uint8Array => sha256(bytes)
 export function openEntry(bytes: Uint8Array): Opened {
   if (bytes.byteLength > MAX_EVENT_BYTES) return { malformed: 'too large' }
   try {
-    const signed = SignedEvent.decode(bytes)
-    if (signed.header.byteLength > MAX_HEADER_BYTES) return { malformed: 'header too large' }
-    const header = Header.decode(signed.header, { limits: { parents: MAX_PARENTS } })
-    const wrong = malformedHeader(header)
-    if (wrong !== undefined) return { malformed: wrong }
-    if (header.bodyLength !== signed.body.byteLength) return { malformed: 'body length' }
-    if (!equal(sha256(signed.body), header.bodyHash)) return { malformed: 'body hash' }
-    const id = sha256(signed.header)
-    if (!verify(header.device, labelled(LABEL, id), signed.signature)) return { malformed: 'signature' }
-    const seq = Number(header.seq)
-    return { entry: { ...header, ...signed, id, seq, prev: seq === 0 ? undefined : header.prev } }
+    const opened = openUnproved(SignedEvent.decode(bytes))
+    if ('malformed' in opened) return opened
+    if (opened.erased) return { malformed: 'body length' }
+    return isSigned(opened.entry) ? { entry: opened.entry } : { malformed: 'signature' }
   } catch {
     return { malformed: 'not an event' }
   }
 }
+
+/**
+ * The same, but for the signature: sync proves an entry by the one behind it. `erased`: the body is left out, and only
+ * the header holds.
+ */
+export function openUnproved(
+  signed: Pick<Entry, 'header' | 'body' | 'signature'>
+): { entry: Entry; erased: boolean } | { malformed: string } {
+  const { header: bytes, body, signature } = signed
+  if (bytes.byteLength > MAX_HEADER_BYTES) return { malformed: 'header too large' }
+  let header: Header
+  try {
+    header = Header.decode(bytes, { limits: { parents: MAX_PARENTS } })
+  } catch {
+    return { malformed: 'not an event' }
+  }
+  const wrong = malformedHeader(header)
+  if (wrong !== undefined) return { malformed: wrong }
+  const erased = body.byteLength === 0 && header.bodyLength > 0
+  if (!erased) {
+    if (header.bodyLength !== body.byteLength) return { malformed: 'body length' }
+    if (!equal(sha256(body), header.bodyHash)) return { malformed: 'body hash' }
+  }
+  const seq = Number(header.seq)
+  const prev = seq === 0 ? undefined : header.prev
+  const { room, device, parents, hlc, kind, bodyHash } = header
+  return {
+    entry: { room, device, seq, prev, parents, hlc, kind, bodyHash, header: bytes, body, signature, id: sha256(bytes) },
+    erased
+  }
+}
+
+/** Whether the device itself signed it. */
+export const isSigned = ({ device, id, signature }: Pick<Entry, 'device' | 'id' | 'signature'>): boolean =>
+  verify(device, labelled(LABEL, id), signature)
 
 function malformedHeader(header: Header): string | undefined {
   if (header.room.byteLength !== ID_BYTES) return 'room'
@@ -95,29 +123,7 @@ function malformedHeader(header: Header): string | undefined {
   return undefined
 }
 
-export const encodeMessage = (text: string): Uint8Array => MessageBody.encode({ text })
-
-/** The text of a message's body, or undefined when it is no such body. */
-export function decodeMessage(body: Uint8Array): string | undefined {
-  try {
-    const { text } = MessageBody.decode(body)
-    return spells(body, text) ? text : undefined // else it was not well-formed UTF-8
-  } catch {
-    return undefined
-  }
-}
-
-export const encodeProfileEntry = (certificate: Uint8Array, profile: Uint8Array): Uint8Array =>
-  ProfileEntryBody.encode({ certificate, profile } as ProfileEntryBody)
-
-/** Both as signed bytes, still to be opened. */
-export function decodeProfileEntry(body: Uint8Array): { certificate: Uint8Array; profile: Uint8Array } | undefined {
-  try {
-    return ProfileEntryBody.decode(body)
-  } catch {
-    return undefined
-  }
-}
-
 /** The predecessor that a stored header names; empty at seq 0. */
 export const headerPrev = (header: Uint8Array): Uint8Array => Header.decode(header).prev
+/** Of a stored header: its predecessor, when it was written, what it is. */
+export const readHeader = (header: Uint8Array): Pick<Header, 'prev' | 'hlc' | 'kind'> => Header.decode(header)

@@ -13,6 +13,8 @@ import type { IntroduceInit } from '../protocols/introduce/index.ts'
 import { introduce } from '../protocols/introduce/index.ts'
 import type { ReceiptsInit } from '../protocols/receipts/index.ts'
 import { receipts } from '../protocols/receipts/index.ts'
+import type { SyncInit } from '../protocols/sync/index.ts'
+import { sync } from '../protocols/sync/index.ts'
 import { hostPort, isLoopback } from './addresses.ts'
 import { encrypter } from './cipher.ts'
 import { MAX_CONNECTIONS, MAX_DIALS, MAX_STREAM_WINDOW_BYTES } from './constants.ts'
@@ -30,6 +32,7 @@ export interface NodeInit {
   readonly hello: HelloInit
   readonly introduce: IntroduceInit
   readonly receipts: ReceiptsInit
+  readonly sync: SyncInit
 }
 
 /** Parts of libp2p that it shows to its services only. */
@@ -76,6 +79,7 @@ export async function createNode(init: NodeInit) {
       hello: hello(init.hello),
       introduce: introduce(init.introduce),
       receipts: receipts(init.receipts),
+      sync: sync(init.sync),
       inside: ({ registrar, transportManager }: Inside): Inside => ({ registrar, transportManager })
     }
   })

@@ -3,7 +3,7 @@ import type { ComponentLogger, Connection, PeerId } from '@libp2p/interface'
 import { defaultLogger } from '@libp2p/logger'
 import { peerIdFromString } from '@libp2p/peer-id'
 import type { DeviceId } from '../../../shared/model.ts'
-import type { Introduction, Network, NetworkEvents, NetworkStatus, Receipt } from '../chat/ports.ts'
+import type { Introduction, Network, NetworkEvents, NetworkStatus, Receipt, SyncSession } from '../chat/ports.ts'
 import { MAX_DEVICES } from '../protocols/introduce/index.ts'
 import { MAX_RANGES, MAX_RECEIPTS } from '../protocols/receipts/index.ts'
 import type { Timings } from './constants.ts'
@@ -133,9 +133,14 @@ class LanNetwork implements Network {
   async sendReceipts(peer: DeviceId, receipts: Receipt[]): Promise<void> {
     const bounded = receipts.slice(0, MAX_RECEIPTS).map(receipt => ({
       ...receipt,
-      ranges: receipt.ranges.slice(0, MAX_RANGES)
+      ranges: receipt.ranges.slice(0, MAX_RANGES),
+      read: receipt.read.slice(0, MAX_RANGES)
     }))
     await this.#running().node.services.receipts.send(this.#connection(peer), bounded)
+  }
+
+  async sync(peer: DeviceId): Promise<SyncSession> {
+    return await this.#running().node.services.sync.open(this.#connection(peer))
   }
 
   #running(): Session {

@@ -30,7 +30,8 @@ export async function startSession(init: Settled): Promise<Session> {
       greeted: (connection, greeting) => session?.parts.greeter.greeted(connection, greeting)
     },
     introduce: { provide: (_peer, keys) => init.events.introductions(devicesOf(keys)) },
-    receipts: { received: (peer, receipts) => init.events.receipts(peer.toString() as DeviceId, receipts) }
+    receipts: { received: (peer, receipts) => init.events.receipts(peer.toString() as DeviceId, receipts) },
+    sync: { syncing: peer => init.events.syncing(peer.toString() as DeviceId) }
   })
   init.onNode(node)
   session = new Session(init, node, taken)

@@ -205,8 +205,17 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (log, seq)
   ) STRICT, WITHOUT ROWID;
 
-  -- Full text of what is shown, newest versions, folded by chat/search. Contentless: rowid is the event's num.
-  CREATE VIRTUAL TABLE words USING fts5(text, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2");
+  -- Full text of messages, newest versions, cut and folded by chat/fold: every byte outside ASCII belongs to a word.
+  -- also: other spellings of words in the text. Contentless: rowid is the event's num.
+  CREATE VIRTUAL TABLE words USING fts5(text, also, content = '', contentless_delete = 1, prefix = '1', tokenize = 'ascii');
   CREATE VIRTUAL TABLE word_list USING fts5vocab(words, 'row');
+  -- Words that may be put together from others: their parts are found by looking through these.
+  CREATE TABLE long_words (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+  -- There while some of them may be in no message any more: those up to this one were looked at.
+  CREATE TABLE long_words_check (num INTEGER PRIMARY KEY CHECK (num = 1), up_to TEXT NOT NULL) STRICT;
+  -- Messages up to this num are older than the index and not in it yet. Gone once all are.
+  CREATE TABLE unindexed (up_to INTEGER NOT NULL) STRICT;
+  INSERT INTO unindexed SELECT max(num) FROM events HAVING max(num) IS NOT NULL;
+  CREATE INDEX events_searched ON events (order_key, room, log) WHERE shown = 1 AND kind = 1 AND erased = 0;
   `
 ]

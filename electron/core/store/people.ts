@@ -61,6 +61,7 @@ export function createPeople(db: Db) {
   const unknown = db.prepare<[Uint8Array, number], { num: number }>(
     'INSERT INTO devices (device, last_heard_at) VALUES (?, ?) ON CONFLICT DO UPDATE SET device = device RETURNING num'
   )
+  const accountOf = db.prepare<[number], { account: Buffer }>('SELECT account FROM people WHERE num = ?')
   const logsOf = db.prepare<[Uint8Array], { room: number }>(
     'SELECT l.room FROM logs l JOIN devices d ON d.num = l.device WHERE d.device = ?'
   )
@@ -95,6 +96,7 @@ export function createPeople(db: Db) {
       for (const { num } of longest.slice(0, over)) for (const sql of forget) sql.run(num)
       return person
     }),
+    accountOf: (person: number): Uint8Array | undefined => accountOf.get(person)?.account,
     /** Rooms that a device has written in. */
     roomsOf: (device: Uint8Array): number[] => logsOf.all(device).map(row => row.room),
     heard(account: Uint8Array, device: Uint8Array, now: number): void {

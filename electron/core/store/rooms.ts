@@ -1,4 +1,5 @@
-/** Channels this account is or was in, who else is in them, and what has been read there. */
+/** Channels this account is or was in, who else is in them, and how long their history is kept. */
+import type { Keep } from '../../../shared/model.ts'
 import type { Db } from './database.ts'
 
 export interface RoomRow {
@@ -7,11 +8,14 @@ export interface RoomRow {
   kind: 'public'
   name: string
   joinedAt: number
-  readUpTo: Uint8Array | null
   draft: string
+  /** How long history is kept, in days and in MB; null: without end. */
+  keepDays: 30 | 365 | null
+  keepMegabytes: number | null
 }
 
-const COLUMNS = 'num, room_id AS roomId, kind, name, joined_at AS joinedAt, read_up_to AS readUpTo, draft'
+const COLUMNS = `num, room_id AS roomId, kind, name, joined_at AS joinedAt, draft, keep_days AS keepDays,
+  keep_megabytes AS keepMegabytes`
 
 export function createRooms(db: Db) {
   const joined = db.prepare<[], RoomRow>(`SELECT ${COLUMNS} FROM rooms WHERE left_at IS NULL ORDER BY name`)
@@ -23,9 +27,13 @@ export function createRooms(db: Db) {
   const put = db.prepare(`INSERT INTO rooms (room_id, kind, name, joined_at) VALUES (?, 'public', ?, ?)
     ON CONFLICT (room_id) DO UPDATE SET left_at = NULL, joined_at = excluded.joined_at`)
   const leave = db.prepare('UPDATE rooms SET left_at = ? WHERE room_id = ?')
-  const read = db.prepare(
-    'UPDATE rooms SET read_up_to = @upTo WHERE num = @room AND (read_up_to IS NULL OR read_up_to < @upTo)'
+  const limited = db.prepare<[], RoomRow>(
+    `SELECT ${COLUMNS} FROM rooms WHERE keep_days IS NOT NULL OR keep_megabytes IS NOT NULL ORDER BY num`
   )
+  const keepOf = db.prepare<[number], Keep>(
+    'SELECT keep_days AS days, keep_megabytes AS megabytes FROM rooms WHERE num = ?'
+  )
+  const keep = db.prepare('UPDATE rooms SET keep_days = ?, keep_megabytes = ? WHERE num = ?')
   const draft = db.prepare('UPDATE rooms SET draft = ? WHERE room_id = ?')
   const addMember = db.prepare('INSERT INTO members VALUES (?, ?) ON CONFLICT DO NOTHING')
   const dropMember = db.prepare('DELETE FROM members WHERE room = ? AND person = ?')
@@ -43,8 +51,10 @@ export function createRooms(db: Db) {
     join: (roomId: Uint8Array, name: string, now: number): void => void put.run(roomId, name, now),
     /** The history stays; it is there again after joining again. */
     leave: (roomId: Uint8Array, now: number): void => void leave.run(now, roomId),
-    /** Only ever forward. True when it moved. */
-    read: (room: number, upTo: Uint8Array): boolean => read.run({ room, upTo }).changes > 0,
+    /** Rooms whose history is not kept without end, also those that were left. */
+    limited: (): RoomRow[] => limited.all(),
+    keepOf: (room: number): Keep => keepOf.get(room) ?? { days: null, megabytes: null },
+    keep: (room: number, { days, megabytes }: Keep): void => void keep.run(days, megabytes, room),
     draft: (roomId: Uint8Array, text: string): void => void draft.run(text, roomId),
     members: (room: number): Array<{ person: number; account: Uint8Array }> => members.all(room),
     /** True when it changed anything. */

@@ -2,14 +2,23 @@
 import { ChatError } from '../../../shared/errors.ts'
 import { type Db, named, openDatabase } from './database.ts'
 import { createDisk, type Disk } from './disk.ts'
+import { createEntries } from './entries.ts'
 import { createEvents } from './events.ts'
-import { createHeld } from './held.ts'
+import { createHeld, createReadBy } from './held.ts'
 import { createLogs } from './logs.ts'
+import { createMentions } from './mentions.ts'
+import { createOperations } from './operations.ts'
 import { createOutbox } from './outbox.ts'
 import { createPeople } from './people.ts'
+import { createReceiptTimes } from './receiptTimes.ts'
+import { createRetention } from './retention.ts'
 import { createRooms } from './rooms.ts'
+import { createSearch } from './search.ts'
 import { createSecrets } from './secrets.ts'
+import { createSeen } from './seen.ts'
 import { createSettings } from './settings.ts'
+import { createThreads } from './threads.ts'
+import { createUnread } from './unread.ts'
 
 export type Store = ReturnType<typeof createStore>
 
@@ -22,6 +31,7 @@ export const openStore = (path: string, key: Uint8Array): Store =>
 
 export function createStore(db: Db, disk: Disk) {
   const logs = createLogs(db)
+  const search = createSearch(db)
   const inTransaction = db.transaction((work: () => unknown) => work())
 
   return {
@@ -30,9 +40,19 @@ export function createStore(db: Db, disk: Disk) {
     people: createPeople(db),
     rooms: createRooms(db),
     logs,
+    entries: createEntries(db),
     events: createEvents(db),
+    operations: createOperations(db),
+    mentions: createMentions(db),
+    threads: createThreads(db),
     outbox: createOutbox(db),
     held: createHeld(db),
+    readBy: createReadBy(db),
+    receiptTimes: createReceiptTimes(db),
+    seen: createSeen(db),
+    unread: createUnread(db),
+    retention: createRetention(db),
+    search,
 
     /**
      * All of it or nothing. Once it returns, it survives the end of this process, however sudden.
@@ -44,6 +64,7 @@ export function createStore(db: Db, disk: Disk) {
           return inTransaction.immediate(work) as T
         } catch (err) {
           logs.forget()
+          search.forget()
           throw err
         }
       })

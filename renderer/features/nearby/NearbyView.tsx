@@ -1,6 +1,6 @@
 /** Who is around: the people within earshot, further away and out of earshot; one of them in a panel; or what to do alone. */
 import { Search, TriangleAlert, UserPlus } from 'lucide-react'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { AccountId, Me, NetworkState, Person, RoomId } from '../../../shared/model.ts'
 import { useNetwork, usePeople, useRooms } from '../../bridge/queries.ts'
 import { ErrorText } from '../../i18n/errorText.tsx'
@@ -20,19 +20,25 @@ import { useSayHello } from './useSayHello.ts'
 
 export interface NearbyViewProps {
   me: Me
+  /** Whose panel is open, whoever was chosen before. */
+  person?: AccountId | undefined
   onOpenRoom: (roomId: RoomId) => void
 }
 
-export function NearbyView({ me, onOpenRoom }: NearbyViewProps) {
+export function NearbyView({ me, person: opened, onOpenRoom }: NearbyViewProps) {
   const t = useT()
   const people = usePeople()
   const rooms = useRooms().data ?? []
   const network = useNetwork().data
   const [text, setText] = useState('')
-  const [chosen, setChosen] = useState<AccountId | null>(null)
+  const [chosen, setChosen] = useState<AccountId | null>(opened ?? null)
   const [adding, setAdding] = useState(false)
   const hello = useSayHello(onOpenRoom)
   const list = useRef<HTMLDivElement>(null)
+
+  useEffect(() => {
+    if (opened !== undefined) setChosen(opened)
+  }, [opened])
 
   const all = people.data
   const shown = useMemo(() => (all ?? []).filter(person => matches(person, text)), [all, text])
@@ -54,6 +60,7 @@ export function NearbyView({ me, onOpenRoom }: NearbyViewProps) {
               className={styles.find}
               size='sm'
               type='search'
+              data-find
               label={t('nearby.find')}
               hideLabel
               placeholder={t('nearby.find')}

@@ -1,11 +1,13 @@
 /** The top of the window: it drags, what stands on it does not. The system draws its own buttons over its ends. */
-import { Menu } from 'lucide-react'
+import { Menu, Search } from 'lucide-react'
 import { isDesktop } from '../../bridge/carriers.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { classNames } from '../../ui/classNames.ts'
+import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { isMac } from '../../ui/keys.ts'
+import { Kbd } from '../../ui/Kbd.tsx'
+import { ariaKeys, isMac } from '../../ui/keys.ts'
 import { Logo } from '../../ui/Logo.tsx'
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx'
 import styles from './TitleBar.module.css'
@@ -15,10 +17,12 @@ export interface TitleBarProps {
   folded: boolean
   open: boolean
   onMenu: () => void
+  /** Opens the palette. */
+  onSearch: () => void
   unread: number
 }
 
-export function TitleBar({ folded, open, onMenu, unread }: TitleBarProps) {
+export function TitleBar({ folded, open, onMenu, onSearch, unread }: TitleBarProps) {
   const t = useT()
   return (
     <header className={classNames(styles.bar, isDesktop() && isMac() && styles.lights)} data-region='title'>
@@ -37,6 +41,18 @@ export function TitleBar({ folded, open, onMenu, unread }: TitleBarProps) {
         <Logo size={22} />
         <b>{t('app.name')}</b>
       </span>
+      <button
+        type='button'
+        className={styles.search}
+        aria-haspopup='dialog'
+        aria-keyshortcuts={ariaKeys('Ctrl K')}
+        onClick={onSearch}
+      >
+        <Icon icon={Search} size={15} />
+        <span>{t('shell.search')}</span>
+        <Kbd keys='Ctrl K' />
+      </button>
+      <span className={styles.end} />
     </header>
   )
 }

@@ -1,11 +1,19 @@
 /** Where one is: a few places, with a way back and forward. The browser's own history keeps them, over a reload too. */
 import { useCallback, useEffect, useState } from 'react'
-import type { RoomId } from '../../../shared/model.ts'
+import type { AccountId, EventId, RoomId } from '../../../shared/model.ts'
 
 const SETTINGS_PAGES = ['profile', 'appearance', 'security', 'network', 'shortcuts', 'about'] as const
 export type SettingsPage = (typeof SETTINGS_PAGES)[number]
 
-export type Place = { kind: 'nearby' } | { kind: 'room'; roomId: RoomId } | { kind: 'settings'; page: SettingsPage }
+export type Place =
+  /** With `person`, their panel is open. */
+  | { kind: 'nearby'; person?: AccountId }
+  | { kind: 'threads' }
+  /** With `event`, at that message; with `thread`, the thread of that message open beside it. */
+  | { kind: 'room'; roomId: RoomId; event?: EventId; thread?: EventId }
+  /** `text` holds words and filters as they would be typed; `chosen` is the message one stands on. */
+  | { kind: 'search'; text: string; chosen?: EventId }
+  | { kind: 'settings'; page: SettingsPage }
 
 /** What the browser keeps with an entry. `depth` counts our entries before it: behind the first is another page. */
 interface Entry {
@@ -17,12 +25,27 @@ interface Entry {
 function entry(): Entry | undefined {
   const { place, depth } = (history.state ?? {}) as { place?: Partial<Place>; depth?: unknown }
   if (!Number.isInteger(depth) || place === undefined) return undefined
-  const known =
-    place.kind === 'nearby' ||
-    (place.kind === 'room' && /^[0-9a-f]{64}$/.test(String(place.roomId))) ||
-    (place.kind === 'settings' && SETTINGS_PAGES.some(page => page === place.page))
-  return known ? (history.state as Entry) : undefined
+  return isPlace(place) ? (history.state as Entry) : undefined
 }
+
+function isPlace(place: Partial<Place>): boolean {
+  switch (place.kind) {
+    case 'threads':
+      return true
+    case 'nearby':
+      return place.person === undefined || isId(place.person)
+    case 'room':
+      return isId(place.roomId) && [place.event, place.thread].every(id => id === undefined || isId(id))
+    case 'search':
+      return typeof place.text === 'string' && (place.chosen === undefined || isId(place.chosen))
+    case 'settings':
+      return SETTINGS_PAGES.some(page => page === place.page)
+    default:
+      return false
+  }
+}
+
+const isId = (id: unknown): boolean => /^[0-9a-f]{64}$/.test(String(id))
 
 const samePlace = (a: Place, b: Place): boolean => JSON.stringify(a) === JSON.stringify(b)
 

@@ -30,3 +30,38 @@ export function moveRegion(step: 1 | -1): void {
   const next = all[at === -1 ? (step === 1 ? 0 : all.length - 1) : (at + step + all.length) % all.length]
   if (next !== undefined) stop(next)?.focus()
 }
+
+/** Where a place has a field to find things in it by itself, that gets the focus and is returned. */
+export function findField(): HTMLInputElement | undefined {
+  const field = document.querySelector<HTMLInputElement>('main input[data-find]') ?? undefined
+  field?.focus()
+  field?.select()
+  return field
+}
+
+/** Frames that a place which was just opened may take until its regions stand. */
+const FRAMES = 60
+
+/** Moves focus into a region of a place that was just opened, as soon as it is there; where there is none, into the place's first. */
+export function focusRegion(name: string | undefined): void {
+  let left = FRAMES
+  const attempt = (): void => {
+    const all = regions()
+    const region =
+      all.find(one => one.dataset.region === name) ?? (left === 0 ? all.find(one => one.matches('main *')) : undefined)
+    if (region !== undefined) stop(region)?.focus()
+    else if (left-- > 0) requestAnimationFrame(attempt)
+  }
+  requestAnimationFrame(attempt)
+}
+
+/** The region that last had the focus, but for regions one only passes through, such as the search's own. */
+export function watchFocus(): { region: () => string | undefined; stop: () => void } {
+  let region: string | undefined
+  const look = ({ target }: FocusEvent): void => {
+    if (!(target instanceof Element) || target.closest('[data-passing]') !== null) return
+    region = target.closest<HTMLElement>('[data-region]')?.dataset.region ?? region
+  }
+  document.addEventListener('focusin', look)
+  return { region: () => region, stop: () => document.removeEventListener('focusin', look) }
+}

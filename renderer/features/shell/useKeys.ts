@@ -8,8 +8,12 @@ export interface KeyActions {
   previousUnread: () => void
   nextUnread: () => void
   nthRoom: (n: number) => void
+  palette: () => void
+  findHere: () => void
+  findAll: () => void
   newChannel: () => void
   nearby: () => void
+  threads: () => void
   sidebar: () => void
   nextRegion: () => void
   previousRegion: () => void
@@ -33,8 +37,12 @@ const KEYS: Record<string, Handler> = {
   'Alt+Shift+ArrowUp': a => a.previousUnread(),
   'Alt+Shift+ArrowDown': a => a.nextUnread(),
   '$mod+([1-9])': (a, event) => a.nthRoom(Number(event.key)),
+  '$mod+KeyK': a => a.palette(),
+  '$mod+KeyF': a => a.findHere(),
+  '$mod+Shift+KeyF': a => a.findAll(),
   '$mod+Shift+KeyN': a => a.newChannel(),
   '$mod+Shift+KeyL': a => a.nearby(),
+  '$mod+Shift+KeyT': a => a.threads(),
   '$mod+(\\\\)': a => a.sidebar(),
   '$mod+Backslash': a => a.sidebar(),
   F6: a => a.nextRegion(),
@@ -49,9 +57,9 @@ const KEYS: Record<string, Handler> = {
   '$mod+0': a => a.normalSize()
 }
 
-/** Whatever lies on top has its own Esc. */
+/** Whatever lies on top has its own Esc. A list of options may also be part of a place. */
 const somethingOnTop = (): boolean =>
-  document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null
+  document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]:not([data-passing] *)') !== null
 
 /** While mounted. The actions may change with every render. */
 export function useKeys(actions: KeyActions): void {

@@ -4,7 +4,7 @@ import { useBridge } from '../../bridge/BridgeProvider.tsx'
 import { useT } from '../../i18n/useT.ts'
 import { useAnnounce } from '../../ui/LiveRegion.tsx'
 import type { Place, Places } from './places.ts'
-import { moveRegion } from './regions.ts'
+import { findField, moveRegion } from './regions.ts'
 import { useKeys } from './useKeys.ts'
 import type { Layout } from './useLayout.ts'
 
@@ -16,7 +16,9 @@ export interface ShellKeysOptions {
   layout: Layout
   settings: Settings
   markRead: (rooms: readonly Room[]) => Promise<boolean>
-  openDialog: (dialog: 'channel' | 'keys') => void
+  /** Back from the search, with the focus where it was. */
+  leaveSearch: () => void
+  openDialog: (dialog: 'palette' | 'channel' | 'keys') => void
 }
 
 const STEPS = [80, 90, 100, 110, 125, 150, 175, 200]
@@ -29,6 +31,7 @@ export function useShellKeys({
   layout,
   settings,
   markRead,
+  leaveSearch,
   openDialog
 }: ShellKeysOptions): void {
   const t = useT()
@@ -45,6 +48,7 @@ export function useShellKeys({
       if (room !== undefined && wanted(room)) return goTo(room)
     }
   }
+  const search = (text: string): void => go({ kind: 'search', text })
   const any = (): boolean => true
   const unread = (room: Room): boolean => room.unread > 0
 
@@ -54,15 +58,28 @@ export function useShellKeys({
     previousUnread: () => step(-1, unread),
     nextUnread: () => step(1, unread),
     nthRoom: n => goTo(rooms[n - 1]),
+    palette: () => openDialog('palette'),
+    findHere() {
+      if (findField() === undefined) search(place?.kind === 'room' ? `in:${place.roomId} ` : '')
+    },
+    findAll() {
+      if (place?.kind !== 'search') return search('')
+      places.replace({ kind: 'search', text: place.text.replace(/(^|\s)in:\S+\s?/g, '$1') })
+      findField()
+    },
     newChannel: () => openDialog('channel'),
     nearby: () => go({ kind: 'nearby' }),
+    threads: () => go({ kind: 'threads' }),
     sidebar: layout.toggle,
     nextRegion: () => moveRegion(1),
     previousRegion: () => moveRegion(-1),
     back: () => places.back(),
     forward: places.forward,
-    close: () =>
-      place?.kind === 'settings' ? places.back({ kind: 'nearby' }) : void markRead(rooms.filter((_, i) => i === here)),
+    close() {
+      if (place?.kind === 'search') leaveSearch()
+      else if (place?.kind === 'settings') places.back({ kind: 'nearby' })
+      else void markRead(rooms.filter((_, i) => i === here))
+    },
     allRead: () => void markRead(rooms).then(done => done && announce(t('shell.allRead'))),
     settings: () => go({ kind: 'settings', page: 'appearance' }),
     shortcuts: () => openDialog('keys'),

@@ -34,7 +34,7 @@ export function ChannelRow({ room, on, tabIndex, onFocus, onOpen, onMarkRead, on
         to={`channel/${room.name}`}
         on={on}
         unread={unread}
-        name={t(nameId(unread, drafted), { name: room.name, count: room.unread })}
+        name={t(nameId(room, drafted), { name: room.name, count: room.unread, mentions: room.mentions })}
         icon={<Icon icon={Hash} size={16} />}
         tabIndex={tabIndex}
         onFocus={onFocus}
@@ -46,6 +46,7 @@ export function ChannelRow({ room, on, tabIndex, onFocus, onOpen, onMarkRead, on
                 <Icon icon={Pencil} size={13} />
               </span>
             )}
+            <Badge count={room.mentions} tone='call' />
             <Badge count={room.unread} />
           </>
         }
@@ -56,7 +57,8 @@ export function ChannelRow({ room, on, tabIndex, onFocus, onOpen, onMarkRead, on
   )
 }
 
-const nameId = (unread: boolean, drafted: boolean): MessageId => {
-  if (unread) return drafted ? 'sidebar.roomUnreadDraft' : 'sidebar.roomUnread'
+const nameId = ({ unread, mentions }: Room, drafted: boolean): MessageId => {
+  if (mentions > 0) return drafted ? 'sidebar.roomMentionsDraft' : 'sidebar.roomMentions'
+  if (unread > 0) return drafted ? 'sidebar.roomUnreadDraft' : 'sidebar.roomUnread'
   return drafted ? 'sidebar.roomDraft' : 'sidebar.room'
 }

@@ -1,7 +1,9 @@
-/** Where one can go: Nearby, the channels; who is around; oneself. */
+/** Where one can go: Nearby, threads, the channels; who is around; oneself. */
+import { MessageSquareText } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { Me, NetworkState, Person, Room, RoomId } from '../../../shared/model.ts'
 import { useT } from '../../i18n/useT.ts'
+import { Icon } from '../../ui/Icon.tsx'
 import { Logo } from '../../ui/Logo.tsx'
 import { ChannelRow } from './ChannelRow.tsx'
 import { Foot } from './Foot.tsx'
@@ -11,7 +13,10 @@ import styles from './Sidebar.module.css'
 import { useLeave } from './useLeave.ts'
 import { useRoving } from './useRoving.ts'
 
-type Destination = { kind: 'nearby' } | { kind: 'room'; roomId: RoomId } | { kind: 'settings'; page: 'profile' }
+type Destination =
+  | { kind: 'nearby' | 'threads' }
+  | { kind: 'room'; roomId: RoomId }
+  | { kind: 'settings'; page: 'profile' }
 
 export interface SidebarProps {
   me: Me
@@ -19,8 +24,10 @@ export interface SidebarProps {
   rooms: Room[] | undefined
   people: readonly Person[]
   network: NetworkState | undefined
+  /** Threads one follows that have something new. */
+  unreadThreads: number
   /** Where one is, as far as it has a row here. */
-  place: { kind: 'nearby' | 'settings' } | { kind: 'room'; roomId: RoomId } | undefined
+  place: { kind: 'nearby' | 'threads' | 'search' | 'settings' } | { kind: 'room'; roomId: RoomId } | undefined
   onGo: (to: Destination) => void
   onAddChannel: () => void
   onMarkRead: (room: Room) => void
@@ -28,7 +35,18 @@ export interface SidebarProps {
   edge?: ReactNode
 }
 
-export function Sidebar({ me, rooms, people, network, place, onGo, onAddChannel, onMarkRead, edge }: SidebarProps) {
+export function Sidebar({
+  me,
+  rooms,
+  people,
+  network,
+  unreadThreads,
+  place,
+  onGo,
+  onAddChannel,
+  onMarkRead,
+  edge
+}: SidebarProps) {
   const t = useT()
   const [folded, setFolded] = useState(false)
   const leave = useLeave()
@@ -51,6 +69,18 @@ export function Sidebar({ me, rooms, people, network, place, onGo, onAddChannel,
               after={<span className={styles.sub}>{near.length}</span>}
             >
               {t('sidebar.nearby')}
+            </Row>
+          </li>
+          <li>
+            <Row
+              to='threads'
+              on={place?.kind === 'threads'}
+              name={t('sidebar.threadsName', { count: unreadThreads })}
+              icon={<Icon icon={MessageSquareText} size={17} />}
+              onOpen={() => onGo({ kind: 'threads' })}
+              after={unreadThreads > 0 && <span className={styles.dot} />}
+            >
+              {t('sidebar.threads')}
             </Row>
           </li>
         </ul>

@@ -1,6 +1,7 @@
-/** A channel in which nothing was said yet: who is in, and who can come. */
+/** A channel without messages here: who is in, and who can come; or where its messages are. */
 import type { Person, Room } from '../../../shared/model.ts'
 import { useT } from '../../i18n/useT.ts'
+import { RoomTop } from './history/RoomTop.tsx'
 import styles from './MessageList.module.css'
 
 export function EmptyRoom({ room, members }: { room: Room; members: readonly Person[] }) {
@@ -13,6 +14,7 @@ export function EmptyRoom({ room, members }: { room: Room; members: readonly Per
     }
     return t('timeline.empty.others', { first: first.name, count: members.length })
   }
+  if (room.history.state !== 'whole' || room.history.pruned > 0) return <RoomTop />
   return (
     <div className={styles.empty}>
       <h2>{t('timeline.start.title', { name: room.name })}</h2>

@@ -1,16 +1,28 @@
 /** A message's Markdown as React elements: no HTML, no pictures, nothing fetched, links only where safeUrl allows. */
-import { Component, memo, type ReactNode } from 'react'
+import { Component, createContext, memo, type ReactNode, useContext } from 'react'
 import Markdown, { type Components } from 'react-markdown'
 import remarkGfm from 'remark-gfm'
+import type { AccountId, Mention } from '../../../shared/model.ts'
+import { classNames } from '../../ui/classNames.ts'
 import { CodeBlock, codeOf } from './CodeBlock.tsx'
 import styles from './MessageBody.module.css'
+import { remarkMentions } from './mentions.ts'
 import { nestsTooDeep } from './nesting.ts'
 import { safeUrl } from './safeUrl.ts'
 
 /** Text without any of these is shown as it is: most messages need no parser. */
 const MAYBE_MARKDOWN = /[*_`~[\]#>|\\<&\n-]|:\/\/|www\.|@|^\s*\d+[.)]\s/
 
-const PLUGINS = [[remarkGfm, { singleTilde: false }] as const]
+/** The account that mentions are for: a chip of its own for oneself. */
+const Me = createContext<AccountId | null>(null)
+
+function MentionChip({ account, children }: { account: unknown; children: ReactNode }) {
+  const me = useContext(Me)
+  return (
+    <span className={classNames(styles.mention, me !== null && account === me && styles.mentionMe)}>{children}</span>
+  )
+}
+
 const flat = ({ children }: { children?: ReactNode }) => (
   <p>
     <strong>{children}</strong>
@@ -51,6 +63,7 @@ const COMPONENTS: Components = {
   ol: ({ children, start }) => <ol start={start}>{children}</ol>,
   li: ({ children }) => <li>{children}</li>,
   section: ({ children }) => <div>{children}</div>,
+  mark: ({ node, children }) => <MentionChip account={node?.properties.dataAccount}>{children}</MentionChip>,
   sup: ({ children }) => <sup>{children}</sup>,
   blockquote: ({ children }) => <blockquote>{children}</blockquote>,
   code: ({ children }) => <code>{children}</code>,
@@ -64,34 +77,45 @@ const COMPONENTS: Components = {
 }
 
 const ELEMENTS =
-  'a blockquote br code del em h1 h2 h3 h4 h5 h6 hr img input li ol p pre section strong sup table tbody td th thead tr ul'.split(
+  'a blockquote br code del em h1 h2 h3 h4 h5 h6 hr img input li mark ol p pre section strong sup table tbody td th thead tr ul'.split(
     ' '
   )
 
 export interface MessageBodyProps {
   body: string
+  mentions?: readonly Mention[]
+  /** Whose mentions stand out. */
+  me?: AccountId
   /** Glued to the last word: the delivery glyph. */
   trail?: ReactNode
 }
 
-export const MessageBody = memo(function MessageBody({ body, trail }: MessageBodyProps) {
+const NOBODY: readonly Mention[] = []
+
+export const MessageBody = memo(function MessageBody({ body, mentions = NOBODY, me, trail }: MessageBodyProps) {
+  const plugins = [
+    [remarkGfm, { singleTilde: false }],
+    [remarkMentions, { mentions }]
+  ]
   return (
     <div className={styles.body} dir='auto'>
-      <Fallback key={body} text={body}>
-        {MAYBE_MARKDOWN.test(body) && !nestsTooDeep(body) ? (
-          <Markdown
-            remarkPlugins={PLUGINS as never}
-            components={COMPONENTS}
-            allowedElements={ELEMENTS}
-            unwrapDisallowed
-            urlTransform={url => safeUrl(url) ?? ''}
-          >
-            {body}
-          </Markdown>
-        ) : (
-          <p>{body}</p>
-        )}
-      </Fallback>
+      <Me value={me ?? null}>
+        <Fallback key={body} text={body}>
+          {MAYBE_MARKDOWN.test(body) && !nestsTooDeep(body) ? (
+            <Markdown
+              remarkPlugins={plugins as never}
+              components={COMPONENTS}
+              allowedElements={ELEMENTS}
+              unwrapDisallowed
+              urlTransform={url => safeUrl(url) ?? ''}
+            >
+              {body}
+            </Markdown>
+          ) : (
+            <p>{body}</p>
+          )}
+        </Fallback>
+      </Me>
       {trail}
     </div>
   )

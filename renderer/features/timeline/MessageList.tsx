@@ -1,12 +1,14 @@
 /** The messages of a room as a virtual list: only what is in view, and a little around it, is in the page. */
 import { ArrowDown } from 'lucide-react'
-import { type ReactNode, type Ref, type RefObject, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, type Ref, type RefObject, useContext, useLayoutEffect, useRef } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
+import type { EventId } from '../../../shared/model.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Button } from '../../ui/Button.tsx'
 import styles from './MessageList.module.css'
+import { ListMenu } from './MessageMenu.tsx'
 import { MessageRow } from './MessageRow.tsx'
-import { useRoomContext } from './roomContext.ts'
+import { PickingContext, useRoomContext } from './roomContext.ts'
 import type { Row } from './rows.ts'
 import { UnsentRow } from './UnsentRow.tsx'
 import type { Roving } from './useRoving.ts'
@@ -26,56 +28,42 @@ export interface MessageListProps {
   roving: Roving
   /** How many came while the end was out of view. */
   fresh: number
+  /** The message that was gone to a moment ago. */
+  found?: EventId | null
   onJump: () => void
 }
 
-export function MessageList({ rows, older, newer, list, scroller, scroll, roving, fresh, onJump }: MessageListProps) {
+export function MessageList(props: MessageListProps) {
   const t = useT()
-  const { roomName } = useRoomContext()
-  const shift = useStartChanged(rows)
-  const setSize = older + rows.length + newer
+  const { rows, scroller, scroll, roving, fresh, onJump } = props
   return (
     <div className={styles.frame}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the rows below, caught in one place */}
-      <div
-        ref={scroller}
-        className={styles.scroll}
-        tabIndex={-1}
-        onKeyDown={event => {
-          scroll.onTouched()
-          roving.onKeyDown(event)
-        }}
-        onWheel={scroll.onTouched}
-        onPointerDown={scroll.onTouched}
-        onTouchMove={scroll.onTouched}
-        onFocus={event => {
-          const key = event.target instanceof HTMLElement ? event.target.dataset.row : undefined
-          if (key !== undefined) roving.onFocus(key)
-        }}
-      >
-        <div className={styles.filler} />
-        <div role='list' aria-label={t('timeline.list', { name: roomName })} className={styles.column}>
-          <Virtualizer
-            ref={list}
-            scrollRef={scroller}
-            data={rows as Row[]}
-            shift={shift}
-            bufferSize={BUFFER_PX}
-            keepMounted={roving.activeIndex < 0 ? [] : [roving.activeIndex]}
-            onScroll={scroll.onScroll}
-            onResize={scroll.onResize}
-          >
-            {(row, index) => {
-              const place = { setSize, posInSet: older + index + 1, active: index === roving.activeIndex }
-              return row.kind === 'event' ? (
-                <MessageRow key={row.key} row={row} {...place} />
-              ) : (
-                <UnsentRow key={row.key} row={row} {...place} />
-              )
+      <ListMenu rows={rows}>
+        {onContextMenu => (
+          // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the rows below, caught in one place
+          <div
+            ref={scroller}
+            className={styles.scroll}
+            data-scroller
+            tabIndex={-1}
+            onContextMenu={onContextMenu}
+            onKeyDown={event => {
+              scroll.onTouched()
+              roving.onKeyDown(event)
             }}
-          </Virtualizer>
-        </div>
-      </div>
+            onWheel={scroll.onTouched}
+            onPointerDown={scroll.onTouched}
+            onTouchMove={scroll.onTouched}
+            onFocus={event => {
+              const row = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[data-row]') : null
+              if (row?.dataset.row !== undefined) roving.onFocus(row.dataset.row)
+            }}
+          >
+            <div className={styles.filler} />
+            <Rows {...props} />
+          </div>
+        )}
+      </ListMenu>
       {!scroll.atEnd && (
         <div className={styles.jump}>
           <Button icon={ArrowDown} onClick={onJump}>
@@ -83,6 +71,37 @@ export function MessageList({ rows, older, newer, list, scroller, scroll, roving
           </Button>
         </div>
       )}
+    </div>
+  )
+}
+
+function Rows({ rows, older, newer, list, scroller, scroll, roving, found }: MessageListProps) {
+  const t = useT()
+  const { roomName } = useRoomContext()
+  const picking = useContext(PickingContext)
+  const shift = useStartChanged(rows)
+  const setSize = older + rows.length + newer
+  return (
+    <div role='list' aria-label={t('timeline.list', { name: roomName })} className={styles.column}>
+      <Virtualizer
+        ref={list}
+        scrollRef={scroller}
+        data={rows as Row[]}
+        shift={shift}
+        bufferSize={BUFFER_PX}
+        keepMounted={roving.activeIndex < 0 ? [] : [roving.activeIndex]}
+        onScroll={scroll.onScroll}
+        onResize={scroll.onResize}
+      >
+        {(row, index) => {
+          const place = { setSize, posInSet: older + index + 1, active: index === roving.activeIndex }
+          return row.kind === 'event' ? (
+            <MessageRow key={row.key} row={row} {...place} found={row.key === found} picking={row.key === picking} />
+          ) : (
+            <UnsentRow key={row.key} row={row} {...place} />
+          )
+        }}
+      </Virtualizer>
     </div>
   )
 }

@@ -1,20 +1,22 @@
 /** One message: one stop for the keyboard, one sentence for those who listen. */
-import { type KeyboardEvent, memo, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, type ReactNode, useRef, useState } from 'react'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { classNames } from '../../ui/classNames.ts'
 import { Tooltip } from '../../ui/Tooltip.tsx'
-import { DeliverySentence, DeliveryTrail, useShown } from './DeliveryState.tsx'
-import { deliverySentence } from './delivery.ts'
+import { useShown } from './DeliveryState.tsx'
+import { deedOfKey } from './deeds.ts'
 import styles from './Message.module.css'
-import { MessageBody } from './MessageBody.tsx'
+import { MessageContent } from './MessageContent.tsx'
 import { MessageTools } from './MessageTools.tsx'
-import { plainText } from './plainText.ts'
+import { useMessageName } from './messageName.ts'
+import { Answered } from './ReplyQuote.tsx'
 import { keyHint, useRoomContext } from './roomContext.ts'
 import type { EventRow } from './rows.ts'
-import { DayLine, RoomStart, UnreadLine } from './Separators.tsx'
-import { useCopyMessage } from './useCopyMessage.ts'
+import { Above } from './Separators.tsx'
+import { TopicLine } from './TopicLine.tsx'
+import { type Deeds, useDeeds } from './useDeeds.ts'
 
 export interface RowPlace {
   /** How many messages the room has, and which of them this is, from 1. */
@@ -24,63 +26,108 @@ export interface RowPlace {
   active: boolean
 }
 
-export const MessageRow = memo(function MessageRow({ row, setSize, posInSet, active }: { row: EventRow } & RowPlace) {
-  const format = useFormat()
-  const { roomName, online } = useRoomContext()
-  const { event, grouped } = row
-  const shown = useShown(event)
-  const [hot, setHot] = useState(false)
+export interface MessageRowProps extends RowPlace {
+  row: EventRow
+  /** It was jumped to a moment ago. */
+  found?: boolean
+  /** The list of emoji is open for it. */
+  picking?: boolean
+}
+
+export const MessageRow = memo(function MessageRow({
+  row,
+  setSize,
+  posInSet,
+  active,
+  found = false,
+  picking = false
+}: MessageRowProps) {
+  const { event } = row
+  const [touched, setTouched] = useState(false)
+  const hot = touched || picking
   const item = useRef<HTMLDivElement>(null)
-  const copy = useCopyMessage(event)
-
-  const onKeyDown = (key: KeyboardEvent<HTMLDivElement>): void => {
-    if (key.target !== key.currentTarget || key.ctrlKey || key.metaKey || key.altKey) return
-    if (key.key.toLowerCase() === 'c') void copy.text()
-    else if (key.key === 'Enter') item.current?.querySelector<HTMLElement>('[role="toolbar"] button')?.focus()
-    else return
-    key.preventDefault()
-  }
-
+  const deeds = useDeeds()
   return (
     <div
       ref={item}
       role='listitem'
       className={styles.item}
-      aria-label={useMessageName(row)}
+      aria-label={useMessageName(event)}
       aria-setsize={setSize}
       aria-posinset={posInSet}
       tabIndex={active ? 0 : -1}
       data-row={row.key}
-      onKeyDown={onKeyDown}
-      onFocus={() => setHot(true)}
-      onBlur={leave => setHot(leave.currentTarget.contains(leave.relatedTarget))}
-      onPointerEnter={() => setHot(true)}
-      onPointerLeave={leave => setHot(leave.currentTarget.contains(document.activeElement))}
+      onKeyDown={key => onRowKey(key, row, deeds)}
+      onFocus={() => setTouched(true)}
+      onBlur={leave => setTouched(leave.currentTarget.contains(leave.relatedTarget))}
+      onPointerEnter={() => setTouched(true)}
+      onPointerLeave={leave => setTouched(leave.currentTarget.contains(document.activeElement))}
     >
-      {row.start && <RoomStart name={roomName} />}
-      {row.day !== null && <DayLine label={format.day(row.day)} />}
-      {row.unread !== null && <UnreadLine count={row.unread} />}
-      <div className={classNames(styles.message, grouped && styles.grouped, hot && styles.hot)}>
-        <div className={styles.gutter}>
-          {grouped ? (
-            <time dateTime={new Date(event.sentAt).toISOString()}>{format.time(event.sentAt)}</time>
-          ) : (
-            <Avatar name={event.sender.name} hue={event.sender.hue} />
-          )}
-        </div>
-        <div>
-          {!grouped && <MessageHead row={row} />}
-          <MessageBody
-            body={event.body}
-            trail={event.mine && shown && !row.sentence ? <DeliveryTrail event={event} online={online} /> : undefined}
-          />
-          {row.sentence && shown && <DeliverySentence event={event} online={online} />}
-        </div>
-        {hot && <MessageTools copy={copy} onLeave={() => item.current?.focus()} />}
-      </div>
+      <Above row={row} />
+      {event.kind === 'topic' ? (
+        <TopicLine event={event} />
+      ) : (
+        <Message row={row} deeds={deeds} active={active} hot={hot} found={found}>
+          {hot && <MessageTools event={event} deeds={deeds} picking={picking} onLeave={() => item.current?.focus()} />}
+        </Message>
+      )}
     </div>
   )
 })
+
+/** Keys of the focused message itself, not of what stands in it. */
+function onRowKey(key: KeyboardEvent<HTMLDivElement>, { event }: EventRow, deeds: Deeds): void {
+  if (key.target !== key.currentTarget || key.ctrlKey || key.metaKey || key.altKey || key.nativeEvent.isComposing)
+    return
+  const deed = deedOfKey(event, key.key)
+  if (deed !== undefined) {
+    const anchor = key.currentTarget.querySelector<HTMLElement>('[role="toolbar"]') ?? key.currentTarget
+    deeds.run(deed, event, anchor)
+  } else if (key.key === 'Enter' && !key.shiftKey) {
+    key.currentTarget.querySelector<HTMLElement>('[role="toolbar"] button')?.focus()
+  } else return
+  key.preventDefault()
+  key.stopPropagation()
+}
+
+interface MessageProps {
+  row: EventRow
+  deeds: Deeds
+  active: boolean
+  hot: boolean
+  found: boolean
+  children: ReactNode
+}
+
+function Message({ row, deeds, active, hot, found, children }: MessageProps) {
+  const format = useFormat()
+  const { event, grouped } = row
+  const shown = useShown(event)
+  const looks = [
+    styles.message,
+    grouped && styles.grouped,
+    hot && styles.hot,
+    event.mentionsMe && !event.deleted && styles.call,
+    found && styles.found
+  ]
+  return (
+    <div className={classNames(...looks)}>
+      {!event.deleted && <Answered event={event} active={active} />}
+      <div className={styles.gutter}>
+        {grouped ? (
+          <time dateTime={new Date(event.sentAt).toISOString()}>{format.time(event.sentAt)}</time>
+        ) : (
+          <Avatar name={event.sender.name} hue={event.sender.hue} />
+        )}
+      </div>
+      <div className={styles.main}>
+        {!grouped && <MessageHead row={row} />}
+        <MessageContent row={row} deeds={deeds} active={active} shown={shown} />
+      </div>
+      {children}
+    </div>
+  )
+}
 
 function MessageHead({ row: { event } }: { row: EventRow }) {
   const t = useT()
@@ -99,18 +146,4 @@ function MessageHead({ row: { event } }: { row: EventRow }) {
       <time dateTime={new Date(event.sentAt).toISOString()}>{format.time(event.sentAt)}</time>
     </header>
   )
-}
-
-/** Author, time, text, and the state last, where there is one to tell. */
-function useMessageName({ event }: EventRow): string {
-  const t = useT()
-  const format = useFormat()
-  const { online, lookalikes } = useRoomContext()
-  const { account, name: plain } = event.sender
-  const twin = !event.mine && lookalikes.has(account)
-  const name = twin ? t('timeline.messageKey', { name: plain, key: keyHint(account) }) : plain
-  const values = { name, time: format.time(event.sentAt), text: plainText(event.body) }
-  const sentence = event.delivery === 'sending' ? null : deliverySentence(event, online)
-  if (sentence === null) return t('timeline.message', values)
-  return t('timeline.messageState', { ...values, state: t(sentence.id, { ...sentence.values }) })
 }

@@ -1,88 +1,150 @@
-/** A channel: its head, its messages, where one writes, and who is in it. */
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+/** A channel: its head, its messages, where one writes, and what is open beside them. */
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { DEFAULT_SETTINGS } from '../../../shared/defaultSettings.ts'
-import type { Me, Room, RoomId } from '../../../shared/model.ts'
+import type { EventId, Me, Person, Room, RoomId } from '../../../shared/model.ts'
 import { usePeople, useRooms, useSettings } from '../../bridge/queries.ts'
 import { PanelFrame } from '../../ui/SidePanel.tsx'
 import { Conversation } from './Conversation.tsx'
-import { MembersPanel } from './MembersPanel.tsx'
+import { DetailsPanel } from './details/DetailsPanel.tsx'
+import { PinnedPanel } from './details/PinnedPanel.tsx'
 import { RoomHeader } from './RoomHeader.tsx'
 import styles from './RoomView.module.css'
+import { ReceiptsPanel } from './receipts/ReceiptsPanel.tsx'
+import { PickingContext, type RoomActions, RoomActionsContext } from './roomContext.ts'
+import { ThreadPanel } from './thread/ThreadPanel.tsx'
 import { useMembers } from './useMembers.ts'
+import { useActionsOf } from './useRoomActions.tsx'
+import { type RoomState, useRoomState } from './useRoomState.ts'
+import { VersionsDialog } from './versions/VersionsDialog.tsx'
 
 export interface RoomViewProps {
   roomId: RoomId
   me: Me
+  /** A message to stand at, and one whose thread is open. */
+  event?: EventId | undefined
+  thread?: EventId | undefined
   /** Whether the composer has the focus when the room opens. */
   autoFocusComposer?: boolean
   /** A notice that stands where one writes. */
   aboveComposer?: ReactNode
+  /** Searches this channel. */
+  onSearch: () => void
 }
 
-export function RoomView({ roomId, me, autoFocusComposer = false, aboveComposer }: RoomViewProps) {
+export function RoomView({ roomId, autoFocusComposer = false, aboveComposer, ...rest }: RoomViewProps) {
   const rooms = useRooms()
   const room = rooms.data?.find(one => one.roomId === roomId)
   if (room === undefined) return <PanelFrame open={false}>{null}</PanelFrame>
   return (
-    <OpenRoom key={roomId} room={room} me={me} autoFocusComposer={autoFocusComposer} aboveComposer={aboveComposer} />
+    <OpenRoom key={roomId} room={room} autoFocusComposer={autoFocusComposer} aboveComposer={aboveComposer} {...rest} />
   )
 }
 
-function OpenRoom({
-  room,
-  me,
-  autoFocusComposer,
-  aboveComposer
-}: {
+interface OpenRoomProps extends Omit<RoomViewProps, 'roomId'> {
   room: Room
-  me: Me
   autoFocusComposer: boolean
-  aboveComposer: ReactNode
-}) {
+}
+
+function OpenRoom({ room, me, event, thread, autoFocusComposer, aboveComposer, onSearch }: OpenRoomProps) {
   const settings = useSettings().data ?? DEFAULT_SETTINGS
   const people = usePeople().data
   const members = useMembers(room)
   const composer = useRef<HTMLTextAreaElement>(null)
-  const opener = useRef<HTMLButtonElement>(null)
-  const [panel, setPanel] = useState(false)
-
-  const close = useCallback(() => {
-    setPanel(false)
-    opener.current?.focus()
-  }, [])
-  useEffect(() => {
-    const toggle = (event: KeyboardEvent): void => {
-      if (event.key !== '.' || !(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented) return
-      event.preventDefault()
-      setPanel(open => !open)
-    }
-    window.addEventListener('keydown', toggle)
-    return () => window.removeEventListener('keydown', toggle)
-  }, [])
+  const state = useRoomState()
+  const { actions, list, picking, over } = useActionsOf(state)
+  usePanelKey(state)
+  useArrival(actions, event, thread)
+  useComposerFocus(state, composer)
+  const around = { room, me, members, people, enterSends: settings.enterSends, state }
 
   return (
-    <PanelFrame open={panel}>
-      <section className={styles.conversation} aria-label={`#${room.name}`}>
-        <RoomHeader
-          room={room}
-          me={me}
-          members={members}
-          panelOpen={panel}
-          opener={opener}
-          onPanel={() => setPanel(!panel)}
-        />
-        <Conversation
-          room={room}
-          me={me}
-          members={members}
-          people={people}
-          enterSends={settings.enterSends}
-          autoFocusComposer={autoFocusComposer}
-          aboveComposer={aboveComposer}
-          composer={composer}
-        />
-      </section>
-      {panel && <MembersPanel room={room} me={me} members={members} onClose={close} />}
-    </PanelFrame>
+    <RoomActionsContext value={actions}>
+      <PickingContext value={picking}>
+        <PanelFrame open={state.panel !== null} onClose={state.close}>
+          <section className={styles.conversation} aria-label={`#${room.name}`}>
+            <RoomHeader room={room} me={me} members={members} state={state} onSearch={onSearch} />
+            <Conversation
+              {...around}
+              actions={list}
+              autoFocusComposer={autoFocusComposer}
+              aboveComposer={aboveComposer}
+              composer={composer}
+            />
+          </section>
+          <Beside {...around} />
+        </PanelFrame>
+        {over}
+        {state.versions !== null && <VersionsDialog event={state.versions} onClose={() => state.showVersions(null)} />}
+      </PickingContext>
+    </RoomActionsContext>
   )
+}
+
+interface BesideProps {
+  room: Room
+  me: Me
+  members: readonly Person[]
+  people: readonly Person[] | undefined
+  enterSends: boolean
+  state: RoomState
+}
+
+/** The panel that is open. */
+function Beside({ state, people, enterSends, ...around }: BesideProps) {
+  const { panel, close } = state
+  switch (panel?.kind) {
+    case 'details':
+      return <DetailsPanel {...around} onClose={close} />
+    case 'pinned':
+      return <PinnedPanel room={around.room} me={around.me} onClose={close} />
+    case 'receipts':
+      return <ReceiptsPanel key={panel.event.eventId} event={panel.event} onClose={close} />
+    case 'thread':
+      return (
+        <ThreadPanel
+          key={panel.root}
+          root={panel.root}
+          people={people}
+          enterSends={enterSends}
+          onClose={close}
+          {...around}
+        />
+      )
+    default:
+      return null
+  }
+}
+
+/** Goes to what the place names, once for each time it names something else. */
+function useArrival(
+  { jumpTo, openThread }: RoomActions,
+  event: EventId | undefined,
+  thread: EventId | undefined
+): void {
+  useEffect(() => {
+    if (event !== undefined) jumpTo(event)
+  }, [event, jumpTo])
+  useEffect(() => {
+    if (thread !== undefined) openThread(thread)
+  }, [thread, openThread])
+}
+
+/** Who answers a message writes next. */
+function useComposerFocus({ composing }: RoomState, composer: RefObject<HTMLTextAreaElement | null>): void {
+  useEffect(() => {
+    if (composing?.kind === 'reply') composer.current?.focus()
+  }, [composing, composer])
+}
+
+/** Ctrl . opens and closes the panel with the details. */
+function usePanelKey({ toggle }: RoomState): void {
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      if (event.key !== '.' || !(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented) return
+      event.preventDefault()
+      toggle('details')
+    }
+    window.addEventListener('keydown', pressed)
+    return () => window.removeEventListener('keydown', pressed)
+  }, [toggle])
 }

@@ -1,8 +1,25 @@
-/** The lines between messages: a new day, and what is new. And the words a channel begins with. */
+/** What stands above a message: how the room begins, a new day, and what is new. */
+import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
+import { RoomTop } from './history/RoomTop.tsx'
 import styles from './Message.module.css'
+import type { EventRow } from './rows.ts'
 
-export function DayLine({ label }: { label: string }) {
+/** A thread has a beginning too, but says so itself. */
+export function Above({ row }: { row: EventRow }) {
+  const t = useT()
+  const format = useFormat()
+  return (
+    <>
+      {row.start && <RoomTop />}
+      {row.day !== null && <DayLine label={format.day(row.day)} />}
+      {row.answers !== undefined && <DayLine label={t('thread.replies', { count: row.answers })} />}
+      {row.unread !== null && <UnreadLine count={row.unread} />}
+    </>
+  )
+}
+
+function DayLine({ label }: { label: string }) {
   return (
     <div role='separator' aria-label={label} className={styles.day}>
       <span>{label}</span>
@@ -10,22 +27,12 @@ export function DayLine({ label }: { label: string }) {
   )
 }
 
-export function UnreadLine({ count }: { count: number }) {
+function UnreadLine({ count }: { count: number }) {
   const t = useT()
   const label = t('timeline.new', { count })
   return (
     <div role='separator' aria-label={label} className={styles.unread}>
       <span>{label}</span>
-    </div>
-  )
-}
-
-export function RoomStart({ name }: { name: string }) {
-  const t = useT()
-  return (
-    <div className={styles.start}>
-      <p className={styles.startTitle}>{t('timeline.start.title', { name })}</p>
-      <p>{t('timeline.start.text')}</p>
     </div>
   )
 }

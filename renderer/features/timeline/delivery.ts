@@ -12,7 +12,12 @@ export interface Sentence {
 
 /** The sentence of an own message, or null for other people's. */
 export function deliverySentence(event: TimelineEvent, online: boolean): Sentence | null {
-  const values = { heldBy: event.heldBy, heldOf: event.heldOf, rest: Math.max(0, event.heldOf - event.heldBy) }
+  const values = {
+    heldBy: event.heldBy,
+    readBy: event.readBy,
+    heldOf: event.heldOf,
+    rest: Math.max(0, event.heldOf - event.heldBy)
+  }
   switch (event.delivery) {
     case 'received':
       return null

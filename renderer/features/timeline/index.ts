@@ -1,1 +1,2 @@
+export { MessageBody } from './MessageBody.tsx'
 export { RoomView } from './RoomView.tsx'

@@ -5,6 +5,10 @@ import type { Unsent } from './rows.ts'
 
 export interface RoomContextValue {
   readonly roomName: string
+  /** The root of the thread that is open beside the messages. */
+  readonly openThread: EventId | null
+  /** Whether these are the messages of a thread, not of the room. */
+  readonly inThread?: boolean
   /** Whether this computer is on a network. */
   readonly online: boolean
   /** People whose names look like another's: they are shown with a part of their key. */
@@ -36,7 +40,15 @@ export interface RoomActions {
   showReceipts(event: TimelineEvent): void
   /** The room stands at this message, and it is marked for a moment. */
   jumpTo(eventId: EventId): void
+  /** Opens the list of emoji at an element; what is chosen becomes a reaction. */
+  pickEmoji(event: TimelineEvent, anchor: HTMLElement): void
+  confirmDelete(event: TimelineEvent): void
+  /** From this message of somebody else on, everything is unread again. */
+  markUnread(event: TimelineEvent): void
 }
+
+/** The message the list of emoji is open for. */
+export const PickingContext = createContext<EventId | null>(null)
 
 export const RoomActionsContext = createContext<RoomActions | null>(null)
 

@@ -1,9 +1,14 @@
 /** Turns events into rows: who starts a group, where a day begins, where the unread line goes. Pure. */
+import type { Contract } from '../../../shared/bridge/contract.ts'
+import type { Input } from '../../../shared/bridge/rpc.ts'
 import type { ErrorCode } from '../../../shared/errors.ts'
 import type { OrderKey, TimelineEvent } from '../../../shared/model.ts'
 
 /** A group ends when nothing was said for longer than this. */
 export const GROUP_GAP_MS = 5 * 60 * 1000
+
+/** What a text is sent with, beside its place. */
+export type SendOptions = Pick<Input<Contract, 'timeline.send'>, 'mentions' | 'replyTo' | 'alsoInRoom'>
 
 /** A text that is not in the store: the core refused it. */
 export interface Unsent {
@@ -11,6 +16,7 @@ export interface Unsent {
   readonly body: string
   readonly at: number
   readonly code: ErrorCode
+  readonly options?: SendOptions
 }
 
 export interface EventRow {
@@ -27,6 +33,8 @@ export interface EventRow {
   readonly start: boolean
   /** Whether the delivery sentence stands below the text. */
   readonly sentence: boolean
+  /** The first answer in a thread: how many there are. */
+  readonly answers?: number
 }
 
 export interface UnsentRow {
@@ -38,13 +46,16 @@ export interface UnsentRow {
 
 export type Row = EventRow | UnsentRow
 
-/** Where the unread line goes: before the first message of another person behind this key. */
+/** Where the unread line goes: before the first message of another person at or behind this key. */
 export interface UnreadMark {
-  readonly after: OrderKey | null
+  readonly from: OrderKey
   readonly count: number
 }
 
-interface RowsInput {
+/** Nothing is left to be said about these but to who wants to know. */
+const ARRIVED: ReadonlySet<TimelineEvent['delivery']> = new Set(['delivered', 'read'])
+
+export interface RowsInput {
   events: readonly TimelineEvent[]
   older: number
   newer: number
@@ -56,7 +67,7 @@ interface RowsInput {
 export function toRows(input: RowsInput, before: readonly Row[] = []): readonly Row[] {
   const known = new Map(before.map(row => [row.key, row]))
   const { events, older, newer, unread } = input
-  const lineAt = unread === null ? -1 : firstUnread(events, older, unread.after)
+  const lineAt = unread === null ? -1 : firstUnread(events, older, unread.from)
   const lastOwn = newer === 0 ? events.findLastIndex(event => event.mine) : -1
   const rows: Row[] = events.map((event, i) => {
     const previous = events[i - 1]
@@ -70,7 +81,7 @@ export function toRows(input: RowsInput, before: readonly Row[] = []): readonly 
       day,
       unread: line,
       start: i === 0 && older === 0,
-      sentence: event.mine && (i === lastOwn || event.delivery !== 'delivered')
+      sentence: event.mine && !event.deleted && (i === lastOwn || !ARRIVED.has(event.delivery))
     }
     return unchanged(known.get(row.key), row)
   })
@@ -87,24 +98,18 @@ function unsentRows({ events, unsent }: RowsInput, known: Map<string, Row>): Row
   })
 }
 
-/** Where an unread line goes that is known by its count alone: behind the event before the last `count` of other people. */
-export function beforeLast(count: number, events: readonly TimelineEvent[]): OrderKey | null {
-  let left = count
-  for (let at = events.length - 1; at > 0; at--) {
-    if (events[at]?.mine === false && --left === 0) return events[at - 1]?.orderKey ?? null
-  }
-  return null
-}
-
-/** The first message of somebody else behind the key, or -1. Not said where it may lie before the run. */
-function firstUnread(events: readonly TimelineEvent[], older: number, after: OrderKey | null): number {
-  const at = events.findIndex(event => !event.mine && (after === null || event.orderKey > after))
-  const mayLieBefore = at === 0 && older > 0 && (after === null || (events[0]?.orderKey ?? '') > after)
-  return mayLieBefore ? -1 : at
+/** The first message of somebody else at or behind the key, or -1. Not said where it may lie before the run. */
+function firstUnread(events: readonly TimelineEvent[], older: number, from: OrderKey): number {
+  const first = events[0]
+  if (first === undefined || (older > 0 && first.orderKey > from)) return -1
+  return events.findIndex(event => !event.mine && event.orderKey >= from)
 }
 
 const follows = (previous: TimelineEvent | undefined, event: TimelineEvent): boolean =>
   previous !== undefined &&
+  previous.kind === 'message' &&
+  event.kind === 'message' &&
+  event.replyTo === null &&
   previous.sender.account === event.sender.account &&
   previous.sender.name === event.sender.name &&
   near(previous.sentAt, event.sentAt)

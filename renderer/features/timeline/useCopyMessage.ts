@@ -1,4 +1,5 @@
 /** Copies a message: its text, or with who said it and when. Says so, since nothing on screen moves. */
+import { useMemo } from 'react'
 import type { TimelineEvent } from '../../../shared/model.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
@@ -6,22 +7,22 @@ import { useAnnounce } from '../../ui/LiveRegion.tsx'
 import { useCopy } from './useCopy.ts'
 
 export interface CopyMessage {
-  readonly copied: boolean
-  text(): Promise<void>
-  whole(): Promise<void>
+  text(event: TimelineEvent): Promise<void>
+  whole(event: TimelineEvent): Promise<void>
 }
 
-export function useCopyMessage(event: TimelineEvent): CopyMessage {
+export function useCopyMessage(): CopyMessage {
   const t = useT()
   const format = useFormat()
   const announce = useAnnounce()
-  const { copied, copy } = useCopy()
-  const say = async (text: string): Promise<void> => {
-    if (await copy(text)) announce(t('timeline.copied'))
-  }
-  return {
-    copied,
-    text: () => say(event.body),
-    whole: () => say(`${event.sender.name}, ${format.when(event.sentAt)}\n${event.body}`)
-  }
+  const { copy } = useCopy()
+  return useMemo(() => {
+    const say = async (text: string): Promise<void> => {
+      if (await copy(text)) announce(t('timeline.copied'))
+    }
+    return {
+      text: event => say(event.body),
+      whole: event => say(`${event.sender.name}, ${format.when(event.sentAt)}\n${event.body}`)
+    }
+  }, [t, format, announce, copy])
 }

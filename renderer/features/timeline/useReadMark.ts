@@ -12,15 +12,13 @@ interface ReadMark {
   roomId: RoomId
   /** The last message, while the end is in view; null otherwise. */
   seenUpTo: OrderKey | null
-  readUpTo: OrderKey | null
   unread: number
 }
 
-export function useReadMark({ roomId, seenUpTo, readUpTo, unread }: ReadMark): void {
+export function useReadMark({ roomId, seenUpTo, unread }: ReadMark): void {
   const bridge = useBridge()
   useEffect(() => {
-    const behind = seenUpTo !== null && (readUpTo === null || seenUpTo > readUpTo || unread > 0)
-    if (!behind) return
+    if (seenUpTo === null || unread === 0) return
     let timer: ReturnType<typeof setTimeout> | undefined
     const mark = (): void => {
       timer = undefined
@@ -39,5 +37,5 @@ export function useReadMark({ roomId, seenUpTo, readUpTo, unread }: ReadMark): v
       window.removeEventListener('focus', soon)
       document.removeEventListener('visibilitychange', soon)
     }
-  }, [bridge, roomId, seenUpTo, readUpTo, unread])
+  }, [bridge, roomId, seenUpTo, unread])
 }

@@ -4,7 +4,7 @@ import type { EventId, TimelineEvent } from '../../../shared/model.ts'
 import type { Composing } from './roomContext.ts'
 
 export type RoomPanel =
-  | { readonly kind: 'members' | 'pinned' | 'details' }
+  | { readonly kind: 'pinned' | 'details' }
   | { readonly kind: 'thread'; readonly root: EventId }
   | { readonly kind: 'receipts'; readonly event: TimelineEvent }
 
@@ -18,7 +18,7 @@ export interface RoomState {
   open(panel: RoomPanel): void
   /** Closes the panel and gives the focus back. */
   close(): void
-  toggle(kind: 'members' | 'pinned' | 'details'): void
+  toggle(kind: 'pinned' | 'details'): void
   compose(composing: Composing | null): void
   showVersions(event: TimelineEvent | null): void
 }
@@ -40,7 +40,7 @@ export function useRoomState(): RoomState {
     if (opener.current instanceof HTMLElement) opener.current.focus()
   }, [])
   const toggle = useCallback(
-    (kind: 'members' | 'pinned' | 'details') => (shown.current?.kind === kind ? close() : open({ kind })),
+    (kind: 'pinned' | 'details') => (shown.current?.kind === kind ? close() : open({ kind })),
     [close, open]
   )
   return useMemo(

@@ -11,6 +11,8 @@ export interface Roving {
   onKeyDown(event: KeyboardEvent): void
   /** A row got the focus by pointer or Tab. */
   onFocus(key: string): void
+  /** Focuses a row that is loaded, wherever it is. */
+  focusRow(key: string): void
 }
 
 interface Options {
@@ -49,7 +51,7 @@ export function useRoving({ list, scroller, rows, timeline }: Options): Roving {
   }, [active, focusWanted])
 
   const move = useCallback(
-    (index: number, align: 'nearest' | 'start' | 'end' = 'nearest') => {
+    (index: number, align: 'nearest' | 'start' | 'center' | 'end' = 'nearest') => {
       const row = now.current.rows[Math.max(0, Math.min(index, now.current.rows.length - 1))]
       if (row === undefined) return
       wanted.current = row.key
@@ -87,7 +89,14 @@ export function useRoving({ list, scroller, rows, timeline }: Options): Roving {
     },
     [list, move, scroller, toEnd]
   )
-  return { activeIndex, onKeyDown, onFocus: setActive }
+  const focusRow = useCallback(
+    (key: string) => {
+      const index = now.current.rows.findIndex(row => row.key === key)
+      if (index >= 0) move(index, 'center')
+    },
+    [move]
+  )
+  return { activeIndex, onKeyDown, onFocus: setActive, focusRow }
 }
 
 /** The row a view's height away; at least the next one. */

@@ -39,11 +39,14 @@ export function useScroll({ list, scroller, rows, timeline }: Options): Scroll {
   const placed = useRef(false)
   const touched = useRef(0)
   const last = useRef({ offset: 0, most: 0 })
+  const anchor = useRef<Anchor | null>(null)
+  const drawn = useRef<readonly Row[]>([])
   const now = useRef({ rows, timeline })
   now.current = { rows, timeline }
 
   const toEnd = useCallback(() => {
     following.current = true
+    anchor.current = null
     const last = now.current.rows.length - 1
     if (last >= 0) list.current?.scrollToIndex(last, { align: 'end' })
   }, [list])
@@ -62,6 +65,7 @@ export function useScroll({ list, scroller, rows, timeline }: Options): Scroll {
     if (end) following.current = true
     else if (up || Date.now() - touched.current < TOUCH_MS) following.current = false
     setAtEnd(end || (following.current && newer === 0))
+    anchor.current = anchorAt(view, now.current.rows)
     if (older > 0 && view.scrollOffset < view.viewportSize * AHEAD) now.current.timeline.loadOlder()
     else if (newer > 0 && below < view.viewportSize * AHEAD) now.current.timeline.loadNewer()
   }, [list, scroller])
@@ -80,6 +84,8 @@ export function useScroll({ list, scroller, rows, timeline }: Options): Scroll {
         view.scrollToIndex(line, { align: 'start', offset: -height / 3 })
       }
     } else if (following.current && now.current.timeline.run.newer === 0) toEnd()
+    else keepPlace(view, anchor.current, drawn.current, rows)
+    drawn.current = rows
   }, [rows, list, scroller, toEnd])
 
   // once the place is settled, an end of what is loaded may be in view without any scrolling
@@ -95,4 +101,25 @@ export function useScroll({ list, scroller, rows, timeline }: Options): Scroll {
     touched.current = Date.now()
   }, [])
   return { atEnd, onScroll: look, onResize, toEnd, onTouched }
+}
+
+/** The first row in view, and how far its start lies above the view. */
+interface Anchor {
+  readonly key: string
+  readonly above: number
+}
+
+function anchorAt(view: VirtualizerHandle, rows: readonly Row[]): Anchor | null {
+  const index = view.findItemIndex(view.scrollOffset)
+  const row = rows[index]
+  return row === undefined ? null : { key: row.key, above: view.scrollOffset - view.getItemOffset(index) }
+}
+
+/** The list keeps its place by itself where only one end changed; where rows came or went in between, or both ends did, not. */
+function keepPlace(view: VirtualizerHandle, anchor: Anchor | null, before: readonly Row[], rows: readonly Row[]): void {
+  if (anchor === null) return
+  const was = before.findIndex(row => row.key === anchor.key)
+  const is = rows.findIndex(row => row.key === anchor.key)
+  if (was < 0 || is < 0 || was === is || before.length - was === rows.length - is) return
+  view.scrollToIndex(is, { align: 'start', offset: anchor.above })
 }

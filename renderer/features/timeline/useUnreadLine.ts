@@ -1,4 +1,4 @@
-/** Where the unread line stands: where reading stopped when the room was opened, or where it stopped since. */
+/** Where the unread line stands: before what was unread when the room was opened, or what came since and was not looked at. */
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type { OrderKey, Room, TimelineEvent } from '../../../shared/model.ts'
 import type { UnreadMark } from './rows.ts'
@@ -6,30 +6,38 @@ import { isLookedAt } from './useReadMark.ts'
 
 export interface UnreadLine {
   readonly mark: UnreadMark | null
-  /** Messages arrived; `lastKey` is the last one before them, `atEnd` whether they come into view. */
-  arrived(events: readonly TimelineEvent[], lastKey: OrderKey | null, atEnd: boolean): void
+  /** Messages arrived; `atEnd`: they come into view. */
+  arrived(events: readonly TimelineEvent[], atEnd: boolean): void
   /** The end was in view while somebody was looking. */
   seen(): void
+  /** Somebody set it themselves. */
+  put(from: OrderKey, count: number): void
 }
 
 /** `room` is read once: the line stays until the room is left. */
-export function useUnreadLine(room: Room): UnreadLine {
+export function useUnreadLine({ unread, firstUnread }: Pick<Room, 'unread' | 'firstUnread'>): UnreadLine {
   const [mark, setMark] = useState<UnreadMark | null>(() =>
-    room.unread > 0 ? { after: room.readUpTo, count: room.unread } : null
+    unread > 0 && firstUnread !== null ? { from: firstUnread, count: unread } : null
   )
   const read = useRef(mark === null)
 
-  const arrived = useCallback((events: readonly TimelineEvent[], lastKey: OrderKey | null, atEnd: boolean) => {
-    if (atEnd && isLookedAt()) return
+  const arrived = useCallback((events: readonly TimelineEvent[], atEnd: boolean) => {
+    const [first] = events
+    if (first === undefined || (atEnd && isLookedAt())) return
     const fresh = read.current
     read.current = false
-    setMark(before => ({
-      after: before === null || fresh ? lastKey : before.after,
-      count: events.length + (before === null || fresh ? 0 : before.count)
-    }))
+    setMark(before =>
+      before === null || fresh
+        ? { from: first.orderKey, count: events.length }
+        : { from: before.from, count: before.count + events.length }
+    )
   }, [])
   const seen = useCallback(() => {
     if (isLookedAt()) read.current = true
   }, [])
-  return useMemo(() => ({ mark, arrived, seen }), [mark, arrived, seen])
+  const put = useCallback((from: OrderKey, count: number) => {
+    read.current = false
+    setMark({ from, count })
+  }, [])
+  return useMemo(() => ({ mark, arrived, seen, put }), [mark, arrived, seen, put])
 }

@@ -1599,6 +1599,8 @@ export namespace EditBody {
 export interface RedactBody {
   target: Uint8Array<ArrayBuffer>
   edits: Uint8Array<ArrayBuffer>[]
+  thread: Uint8Array<ArrayBuffer>
+  inRoom: boolean
 }
 
 export namespace RedactBody {
@@ -1623,13 +1625,25 @@ export namespace RedactBody {
           }
         }
 
+        if ((obj.thread != null && obj.thread.byteLength > 0)) {
+          w.uint32(26)
+          w.bytes(obj.thread)
+        }
+
+        if ((obj.inRoom != null && obj.inRoom !== false)) {
+          w.uint32(32)
+          w.bool(obj.inRoom)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
       }, (reader, length, opts = {}) => {
         const obj: any = {
           target: uint8ArrayAlloc(0),
-          edits: []
+          edits: [],
+          thread: uint8ArrayAlloc(0),
+          inRoom: false
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -1648,6 +1662,14 @@ export namespace RedactBody {
               }
 
               obj.edits.push(reader.bytes())
+              break
+            }
+            case 3: {
+              obj.thread = reader.bytes()
+              break
+            }
+            case 4: {
+              obj.inRoom = reader.bool()
               break
             }
             default: {
@@ -1691,6 +1713,20 @@ export namespace RedactBody {
 
               break
             }
+            case 3: {
+              yield {
+                field: `${prefix}.thread`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 4: {
+              yield {
+                field: `${prefix}.inRoom`,
+                value: reader.bool()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -1714,6 +1750,16 @@ export namespace RedactBody {
     value: Uint8Array<ArrayBuffer>
   }
 
+  export interface RedactBodyThreadFieldEvent {
+    field: '$.thread'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface RedactBodyInRoomFieldEvent {
+    field: '$.inRoom'
+    value: boolean
+  }
+
   export function encode (obj: Partial<RedactBody>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, RedactBody.codec())
   }
@@ -1722,7 +1768,7 @@ export namespace RedactBody {
     return decodeMessage(buf, RedactBody.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RedactBody>): Generator<RedactBodyTargetFieldEvent | RedactBodyEditsFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RedactBody>): Generator<RedactBodyTargetFieldEvent | RedactBodyEditsFieldEvent | RedactBodyThreadFieldEvent | RedactBodyInRoomFieldEvent> {
     return streamMessage(buf, RedactBody.codec(), opts)
   }
 }

@@ -15,10 +15,10 @@ import {
   RECEIPTS_TIMEOUT_MS,
   ROOM_ID_BYTES
 } from './constants.ts'
-import type { ReceiptsComponents, ReceiptsInit, Receipts as ReceiptsInterface, RoomReceipt } from './index.ts'
+import type { Range, ReceiptsComponents, ReceiptsInit, Receipts as ReceiptsInterface, RoomReceipt } from './index.ts'
 import { Receipts } from './pb/receipts.ts'
 
-const LIMITS = { receipts: MAX_RECEIPTS, receipts$: { ranges: MAX_RANGES } }
+const LIMITS = { receipts: MAX_RECEIPTS, receipts$: { ranges: MAX_RANGES, read: MAX_RANGES } }
 
 export class ReceiptsService implements ReceiptsInterface, Startable {
   readonly [Symbol.toStringTag] = '@earshot/receipts'
@@ -79,12 +79,14 @@ export function decodeReceipts(bytes: Uint8Array): RoomReceipt[] {
 
 function checkReceipts({ receipts }: { receipts: RoomReceipt[] }): RoomReceipt[] {
   if (receipts.length > MAX_RECEIPTS) throw new InvalidMessageError('too many receipts')
-  for (const { roomId, ranges } of receipts) {
+  for (const { roomId, ranges, read } of receipts) {
     if (roomId.length !== ROOM_ID_BYTES) throw new InvalidMessageError('not a room')
-    if (ranges.length > MAX_RANGES || !ranges.every(isRange)) throw new InvalidMessageError('not ranges')
+    if (!areRanges(ranges) || !areRanges(read)) throw new InvalidMessageError('not ranges')
   }
   return receipts
 }
 
-const isRange = ({ first, last }: { first: number; last: number }): boolean =>
+const areRanges = (ranges: Range[]): boolean => ranges.length <= MAX_RANGES && ranges.every(isRange)
+
+const isRange = ({ first, last }: Range): boolean =>
   Number.isSafeInteger(first) && Number.isSafeInteger(last) && first >= 0 && first <= last

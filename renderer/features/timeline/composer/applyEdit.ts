@@ -13,6 +13,16 @@ export function insertText(area: HTMLTextAreaElement, insert: string): void {
   applyEdit(area, { from: area.selectionStart, to: area.selectionEnd, insert, selectStart: at, selectEnd: at })
 }
 
+/** Types text over a part of what is there; a space that follows it already is not doubled. */
+export function replaceText(
+  area: HTMLTextAreaElement,
+  { from, to, insert }: Pick<Edit, 'from' | 'to' | 'insert'>
+): void {
+  const end = insert.endsWith(' ') && area.value[to] === ' ' ? to + 1 : to
+  area.focus()
+  applyEdit(area, { from, to: end, insert, selectStart: from + insert.length, selectEnd: from + insert.length })
+}
+
 function applyEdit(area: HTMLTextAreaElement, { from, to, insert, selectStart, selectEnd }: Edit): void {
   area.setSelectionRange(from, to)
   const before = area.value

@@ -1,13 +1,34 @@
 /** Keeps what is being written in the core, so that it survives switching, closing and restarting. */
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { MAX_DRAFT_CHARS } from '../../../../shared/limits.ts'
-import type { Room, RoomId } from '../../../../shared/model.ts'
-import { useBridge } from '../../../bridge/BridgeProvider.tsx'
-import { unsentIn } from './unsent.ts'
+import type { EventId, Room } from '../../../../shared/model.ts'
+import { type CoreBridge, useBridge } from '../../../bridge/BridgeProvider.tsx'
+import { unsentIn, type WritingPlace } from './unsent.ts'
 
 const SAVE_AFTER_MS = 400
-/** What was written and is not saved yet: newer than what the core has told, when a room is left and entered at once. */
-const written = new Map<RoomId, string>()
+/** What was written and is not saved yet: newer than what the core has told, when a place is left and entered at once. */
+const written = new Map<WritingPlace, string>()
+
+/** A place with a draft: what the core has kept of it, read once, and how it keeps it. */
+export interface DraftPlace {
+  readonly key: WritingPlace
+  readonly saved: string
+  save(bridge: CoreBridge, text: string): Promise<void>
+}
+
+export function useRoomDraft({ roomId, draft }: Room): DraftPlace {
+  return useMemo(
+    () => ({ key: roomId, saved: draft, save: (bridge, text) => bridge.call('rooms.draft', { roomId, text }) }),
+    [roomId, draft]
+  )
+}
+
+export function useThreadDraft(eventId: EventId, saved: string): DraftPlace {
+  return useMemo(
+    () => ({ key: eventId, saved, save: (bridge, text) => bridge.call('threads.draft', { eventId, text }) }),
+    [eventId, saved]
+  )
+}
 
 export interface Draft {
   readonly initial: string
@@ -17,13 +38,14 @@ export interface Draft {
   flush(): void
 }
 
-export function useDraft(room: Room): Draft {
+export function useDraft({ key, saved, save }: DraftPlace): Draft {
   const bridge = useBridge()
-  const { roomId } = room
-  const initial = useRef(written.get(roomId) ?? room.draft)
+  const initial = useRef(written.get(key) ?? saved)
   const typed = useRef(initial.current)
   const pending = useRef<string | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const saving = useRef(save)
+  saving.current = save
 
   const flush = useCallback(() => {
     clearTimeout(timer.current)
@@ -31,30 +53,31 @@ export function useDraft(room: Room): Draft {
     const text = pending.current
     if (text === null) return
     pending.current = null
-    bridge.call('rooms.draft', { roomId, text: text.slice(0, MAX_DRAFT_CHARS) }).then(
+    saving.current(bridge, text.slice(0, MAX_DRAFT_CHARS)).then(
       () => {
-        if (written.get(roomId) === text) written.delete(roomId)
+        if (written.get(key) === text) written.delete(key)
       },
       () => {
         pending.current ??= text // with the next change, or when the window closes
       }
     )
-  }, [bridge, roomId])
+  }, [bridge, key])
 
   const change = useCallback(
     (text: string) => {
-      written.set(roomId, text)
+      if (text === typed.current) return
+      written.set(key, text)
       typed.current = text
       pending.current = text
       timer.current ??= setTimeout(flush, SAVE_AFTER_MS)
     },
-    [flush, roomId]
+    [flush, key]
   )
 
   useEffect(() => {
     const leaving = (): void => {
       // texts that were refused live in this window only: they become part of the draft when it goes
-      const refused = unsentIn(roomId).map(one => one.body)
+      const refused = unsentIn(key).map(one => one.body)
       if (refused.length > 0) pending.current = [...refused, typed.current].join('\n\n').trim()
       flush()
     }
@@ -65,7 +88,7 @@ export function useDraft(room: Room): Draft {
       document.removeEventListener('visibilitychange', flush)
       flush()
     }
-  }, [flush, roomId])
+  }, [flush, key])
 
   return { initial: initial.current, change, flush }
 }

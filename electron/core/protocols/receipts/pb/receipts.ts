@@ -115,6 +115,18 @@ export namespace Receipts {
     index: number
   }
 
+  export interface ReceiptsReceiptsReadFirstFieldEvent {
+    field: '$.receipts[].read[].first'
+    value: number
+    index: number
+  }
+
+  export interface ReceiptsReceiptsReadLastFieldEvent {
+    field: '$.receipts[].read[].last'
+    value: number
+    index: number
+  }
+
   export function encode (obj: Partial<Receipts>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, Receipts.codec())
   }
@@ -123,7 +135,7 @@ export namespace Receipts {
     return decodeMessage(buf, Receipts.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Receipts>): Generator<ReceiptsReceiptsRoomIdFieldEvent | ReceiptsReceiptsRangesFirstFieldEvent | ReceiptsReceiptsRangesLastFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Receipts>): Generator<ReceiptsReceiptsRoomIdFieldEvent | ReceiptsReceiptsRangesFirstFieldEvent | ReceiptsReceiptsRangesLastFieldEvent | ReceiptsReceiptsReadFirstFieldEvent | ReceiptsReceiptsReadLastFieldEvent> {
     return streamMessage(buf, Receipts.codec(), opts)
   }
 }
@@ -131,6 +143,7 @@ export namespace Receipts {
 export interface Receipt {
   roomId: Uint8Array<ArrayBuffer>
   ranges: Range[]
+  read: Range[]
 }
 
 export namespace Receipt {
@@ -155,13 +168,21 @@ export namespace Receipt {
           }
         }
 
+        if (obj.read != null && obj.read.length > 0) {
+          for (const value of obj.read) {
+            w.uint32(26)
+            Range.codec().encode(value, w)
+          }
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
       }, (reader, length, opts = {}) => {
         const obj: any = {
           roomId: uint8ArrayAlloc(0),
-          ranges: []
+          ranges: [],
+          read: []
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -184,6 +205,16 @@ export namespace Receipt {
               }))
               break
             }
+            case 3: {
+              if (opts.limits?.read != null && obj.read.length === opts.limits.read) {
+                throw new MaxLengthError('Decode error - repeated field "read" had too many elements')
+              }
+
+              obj.read.push(Range.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.read$
+              }))
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -194,7 +225,8 @@ export namespace Receipt {
         return obj
       }, function * (reader, length, prefix, opts = {}) {
         const obj = {
-          ranges: 0
+          ranges: 0,
+          read: 0
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -228,6 +260,24 @@ export namespace Receipt {
 
               break
             }
+            case 3: {
+              if (opts.limits?.read != null && obj.read === opts.limits.read) {
+                throw new MaxLengthError('Streaming decode error - repeated field "read" had too many elements')
+              }
+
+              for (const evt of Range.codec().stream(reader, reader.uint32(), `${prefix}.read[]`, {
+                limits: opts.limits?.read$
+              })) {
+                yield {
+                  ...evt,
+                  index: obj.read
+                }
+              }
+
+              obj.read++
+
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -257,6 +307,18 @@ export namespace Receipt {
     index: number
   }
 
+  export interface ReceiptReadFirstFieldEvent {
+    field: '$.read[].first'
+    value: number
+    index: number
+  }
+
+  export interface ReceiptReadLastFieldEvent {
+    field: '$.read[].last'
+    value: number
+    index: number
+  }
+
   export function encode (obj: Partial<Receipt>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, Receipt.codec())
   }
@@ -265,7 +327,7 @@ export namespace Receipt {
     return decodeMessage(buf, Receipt.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Receipt>): Generator<ReceiptRoomIdFieldEvent | ReceiptRangesFirstFieldEvent | ReceiptRangesLastFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Receipt>): Generator<ReceiptRoomIdFieldEvent | ReceiptRangesFirstFieldEvent | ReceiptRangesLastFieldEvent | ReceiptReadFirstFieldEvent | ReceiptReadLastFieldEvent> {
     return streamMessage(buf, Receipt.codec(), opts)
   }
 }

@@ -1,0 +1,89 @@
+/** Entries as they were signed: what is stored, passed on and proved. What is read of them is in events.ts. */
+import type { Db } from './database.ts'
+
+export interface NewEntry {
+  room: number
+  log: number
+  seq: number
+  orderKey: Uint8Array
+  kind: number
+  /** 0: not for the timeline; 1: shown; 2: kept aside, too far ahead of this clock; 3: its author is not known yet. */
+  shown: 0 | 1 | 2 | 3
+  /** 1: somebody else's, not read; 2: it mentions this account. */
+  unread: 0 | 1 | 2
+  /** The root of the thread it stands in. */
+  thread: Uint8Array | null
+  /** 0: it stands in that thread only. */
+  inRoom: 0 | 1
+  /** 1: redacted; the body is empty. */
+  erased: 0 | 1
+  /** 1: its own signature was verified; 0: that of an entry behind it vouches for it. */
+  proved: 0 | 1
+  receivedAt: number
+  header: Uint8Array
+  body: Uint8Array
+  signature: Uint8Array
+}
+
+/** An entry as it lies in the store. */
+export interface EntryRow {
+  num: number
+  seq: number
+  orderKey: Uint8Array
+  header: Uint8Array
+  body: Uint8Array
+  signature: Uint8Array
+  proved: 0 | 1
+}
+
+export function createEntries(db: Db) {
+  const insert =
+    db.prepare(`INSERT INTO events (room, log, seq, order_key, kind, shown, unread, thread, in_room, erased, proved,
+    received_at, header, body, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+  const between = db.prepare<[number, number, number], EntryRow>(
+    'SELECT num, seq, order_key AS orderKey, header, body, signature, proved FROM events WHERE log = ? AND seq BETWEEN ? AND ?'
+  )
+  const newestFirst = db.prepare<[number, number, number, number], EntryRow>(
+    `SELECT num, seq, order_key AS orderKey, header, body, signature, proved FROM events
+     WHERE log = ? AND seq BETWEEN ? AND ? ORDER BY seq DESC LIMIT ?`
+  )
+  const has = db.prepare<[Uint8Array], { num: number }>('SELECT num FROM events WHERE substr(order_key, 9) = ?')
+  const lastKey = db.prepare<[Uint8Array, Uint8Array], { key: Buffer | null }>(`SELECT max(key) AS key FROM (
+    SELECT (SELECT max(order_key) FROM events WHERE room = r.num AND shown = 1 AND in_room = 1 AND order_key <= ?) AS key FROM rooms r
+    UNION ALL SELECT e.order_key FROM logs l JOIN events e ON e.log = l.num AND e.seq = l.head_seq WHERE e.order_key <= ?)`)
+  const move = db.prepare('UPDATE events SET order_key = ? WHERE num = ?')
+
+  return {
+    /** Inside a transaction. Answers the row's number. */
+    insert: (e: NewEntry): number =>
+      Number(
+        insert.run(
+          e.room,
+          e.log,
+          e.seq,
+          e.orderKey,
+          e.kind,
+          e.shown,
+          e.unread,
+          e.thread,
+          e.inRoom,
+          e.erased,
+          e.proved,
+          e.receivedAt,
+          e.header,
+          e.body,
+          e.signature
+        ).lastInsertRowid
+      ),
+    /** The entries of a log with seq from - to that are held. The last 32 bytes of an order key are the id. */
+    between: (log: number, from: number, to: number): EntryRow[] => between.all(log, from, to),
+    /** The same, the newest first, at most so many. */
+    newestFirst: (log: number, from: number, to: number, limit: number): EntryRow[] =>
+      newestFirst.all(log, from, to, limit),
+    has: (id: Uint8Array): boolean => has.get(id) !== undefined,
+    /** The largest order key known, up to a limit: where this device's clock goes on from. */
+    lastKey: (upTo: Uint8Array): Uint8Array | undefined => lastKey.get(upTo, upTo)?.key ?? undefined,
+    /** Sorted elsewhere from now on. Inside a transaction. */
+    move: (num: number, orderKey: Uint8Array): void => void move.run(orderKey, num)
+  }
+}

@@ -1,0 +1,98 @@
+/** The commands that do one thing to a message or a channel and print what came of it. */
+import { ChatError } from '../../shared/errors.ts'
+import { MAX_EMOJI_CHARS } from '../../shared/limits.ts'
+import type { TimelineEvent } from '../../shared/model.ts'
+import type { ClientArgs } from './args.ts'
+import type { Connection } from './client.ts'
+import { findId } from './ids.ts'
+import { hashed, type Print, type Shapes } from './print.ts'
+import { findRoom, watchNames } from './rooms.ts'
+import { refuseLength } from './send.ts'
+
+interface Context extends Connection {
+  out: Print
+  shapes: Shapes
+}
+
+type OnMessage = 'edit' | 'redact' | 'react' | 'pin'
+type OnRoom = 'topic' | 'pinned' | 'fill' | 'keep' | 'read'
+type Of<K extends ClientArgs['command']> = Extract<ClientArgs, { command: K }>
+
+/** Throws ChatError. */
+export async function runOperation(
+  args: Of<OnMessage> | Of<OnRoom> | Of<'receipts'> | Of<'threads'>,
+  context: Context
+): Promise<void> {
+  switch (args.command) {
+    case 'edit':
+    case 'redact':
+    case 'react':
+    case 'pin':
+      return onMessage(args, context)
+    case 'receipts':
+      return receipts(args.id, context)
+    case 'threads':
+      return threads(context)
+    default:
+      return onRoom(args, context)
+  }
+}
+
+async function onMessage(args: Of<OnMessage>, { bridge, out, shapes }: Context): Promise<void> {
+  const eventId = await findId(bridge, args.id)
+  const event = await changed()
+  const room = (await bridge.call('rooms.list', {})).find(({ roomId }) => roomId === event.roomId)
+  out(shapes.event(event, hashed(room?.name ?? '')))
+
+  function changed(): Promise<TimelineEvent> {
+    switch (args.command) {
+      case 'edit':
+        refuseLength(args.text)
+        return bridge.call('timeline.edit', { eventId, body: args.text })
+      case 'redact':
+        return bridge.call('timeline.redact', { eventId })
+      case 'react':
+        if (args.emoji === '' || args.emoji.length > MAX_EMOJI_CHARS) throw new ChatError('msg.emoji')
+        return bridge.call('timeline.react', { eventId, emoji: args.emoji, on: args.on })
+      case 'pin':
+        return bridge.call('timeline.pin', { eventId, on: args.on })
+    }
+  }
+}
+
+async function onRoom(args: Of<OnRoom>, { bridge, out, shapes }: Context): Promise<void> {
+  const { roomId, name } = await findRoom(bridge, args.room)
+  switch (args.command) {
+    case 'topic':
+      if (args.text.length > MAX_LINE) throw new ChatError('topic.form')
+      return out(shapes.event(await bridge.call('rooms.topic', { roomId, topic: args.text }), hashed(name)))
+    case 'pinned':
+      for (const event of await bridge.call('timeline.pinned', { roomId })) out(shapes.event(event, hashed(name)))
+      return
+    case 'fill':
+      return out(shapes.history(await bridge.call('rooms.fill', { roomId })))
+    case 'keep': {
+      const { days, megabytes } = args
+      return out(shapes.history(await bridge.call('rooms.keep', { roomId, keep: { days, megabytes } })))
+    }
+    case 'read': {
+      const newest = await bridge.call('timeline.page', { roomId, from: { at: 'newest' }, limit: 1 })
+      const upTo = newest.events.at(-1)?.orderKey
+      if (upTo !== undefined) await bridge.call('rooms.read', { roomId, upTo })
+      return out(shapes.room(await findRoom(bridge, args.room)))
+    }
+  }
+}
+
+/** What the bridge takes of one line. */
+const MAX_LINE = 4_096
+
+async function receipts(id: string, { bridge, out, shapes }: Context): Promise<void> {
+  const eventId = await findId(bridge, id)
+  for (const receipt of await bridge.call('timeline.receipts', { eventId })) out(shapes.receipt(receipt))
+}
+
+async function threads({ bridge, out, shapes }: Context): Promise<void> {
+  const nameOf = await watchNames(bridge)
+  for (const thread of await bridge.call('threads.list', {})) out(shapes.thread(thread, nameOf(thread.roomId) ?? '#'))
+}

@@ -1,0 +1,128 @@
+/** What the palette offers here, and where it leads. */
+import { CheckCheck, Ear, Hash, type LucideIcon, MessageSquareText, Moon, Search, Sun } from 'lucide-react'
+import type { Person, Room, Settings } from '../shared/model.ts'
+import { useBridge } from './bridge/BridgeProvider.tsx'
+import { type Command, Palette, useRecent } from './features/palette/index.ts'
+import { SETTINGS_GROUPS } from './features/settings/index.ts'
+import { focusRegion, type Place } from './features/shell/index.ts'
+import { errorText } from './i18n/errorText.tsx'
+import { type T, useT } from './i18n/useT.ts'
+import { useAnnounce } from './ui/LiveRegion.tsx'
+import { useToasts } from './ui/Toasts.tsx'
+
+export interface JumpToProps {
+  open: boolean
+  rooms: readonly Room[]
+  people: readonly Person[]
+  place: Place | undefined
+  settings: Settings
+  onGo: (place: Place) => void
+  onClose: () => void
+  onDialog: (dialog: 'channel') => void
+  markRead: (rooms: readonly Room[]) => Promise<boolean>
+}
+
+export function JumpTo({ open, onClose, onGo, ...props }: JumpToProps) {
+  const { rooms, people, place } = props
+  const bridge = useBridge()
+  const toasts = useToasts()
+  const t = useT()
+  const here = place?.kind === 'room' ? place.roomId : undefined
+  const recent = useRecent(here)
+  const actions = useActions({ ...props, onGo })
+  const join = async (name: string): Promise<void> => {
+    try {
+      const { roomId } = await bridge.call('rooms.join', { name })
+      onGo({ kind: 'room', roomId })
+      focusRegion('composer')
+    } catch (err) {
+      toasts.show({ id: 'join', tone: 'bad', title: errorText(t, err) })
+    }
+  }
+  return (
+    <Palette
+      open={open}
+      rooms={rooms}
+      people={people}
+      recent={recent}
+      here={here}
+      pages={pages(t, onGo)}
+      actions={actions}
+      onRoom={roomId => {
+        onGo({ kind: 'room', roomId })
+        focusRegion('composer')
+      }}
+      onPerson={person => onGo({ kind: 'nearby', person })}
+      onMessage={({ event: { roomId, eventId, thread, alsoInRoom } }) =>
+        onGo({ kind: 'room', roomId, event: eventId, ...(thread !== null && !alsoInRoom && { thread }) })
+      }
+      onJoin={name => void join(name)}
+      onSearch={text => onGo({ kind: 'search', text })}
+      onClose={onClose}
+    />
+  )
+}
+
+/** Opens a place from the palette: its first stop gets the focus. */
+const open = (go: (place: Place) => void, place: Place) => (): void => {
+  go(place)
+  focusRegion('header')
+}
+
+const pages = (t: T, go: (place: Place) => void): Command[] => [
+  page(t('place.nearby'), Ear, 'Ctrl Shift L', open(go, { kind: 'nearby' })),
+  page(t('place.threads'), MessageSquareText, 'Ctrl Shift T', open(go, { kind: 'threads' }))
+]
+
+const page = (label: string, icon: LucideIcon, shortcut: string, run: () => void): Command => ({
+  key: `page ${label}`,
+  label,
+  icon,
+  shortcut,
+  run
+})
+
+type ActionProps = Pick<JumpToProps, 'rooms' | 'place' | 'settings' | 'onGo' | 'onDialog' | 'markRead'>
+
+/** The first three are offered before anything is typed. */
+function useActions({ rooms, settings, onGo, onDialog, markRead }: ActionProps): readonly Command[] {
+  const t = useT()
+  const announce = useAnnounce()
+  const bridge = useBridge()
+  const dark = (settings.theme === 'system' ? document.documentElement.dataset.theme : settings.theme) === 'dark'
+  const allRead = (): void => void markRead(rooms).then(done => done && announce(t('shell.allRead')))
+  const unread = rooms.some(room => room.unread > 0)
+  return [
+    {
+      key: 'search',
+      label: t('palette.action.search'),
+      icon: Search,
+      shortcut: 'Ctrl Shift F',
+      run: () => onGo({ kind: 'search', text: '' })
+    },
+    {
+      key: 'channel',
+      label: t('palette.action.channel'),
+      icon: Hash,
+      shortcut: 'Ctrl Shift N',
+      run: () => onDialog('channel')
+    },
+    {
+      key: 'theme',
+      label: t(dark ? 'palette.action.light' : 'palette.action.dark'),
+      icon: dark ? Sun : Moon,
+      // the core tells the new settings by its event; a failure leaves the theme as it is
+      run: () => void bridge.call('settings.set', { theme: dark ? 'light' : 'dark' }).catch(() => {})
+    },
+    ...(unread
+      ? [{ key: 'read', label: t('palette.action.allRead'), icon: CheckCheck, shortcut: 'Shift Esc', run: allRead }]
+      : []),
+    ...SETTINGS_GROUPS.flatMap(group => group.pages).map(({ page: settingsPage, icon }) => ({
+      key: `settings ${settingsPage}`,
+      label: t(`settings.${settingsPage}`),
+      hint: t('place.settings'),
+      icon,
+      run: open(onGo, { kind: 'settings', page: settingsPage })
+    }))
+  ]
+}

@@ -1,0 +1,1 @@
+export { ThreadsView } from './ThreadsView.tsx'

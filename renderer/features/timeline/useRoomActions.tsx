@@ -1,0 +1,47 @@
+/** What a room answers for its messages, those in its threads too: the panels, the composer, the dialogs, the list of emoji. */
+import { type ReactNode, type RefObject, useMemo, useRef, useState } from 'react'
+import type { EventId, TimelineEvent } from '../../../shared/model.ts'
+import { DeleteDialog } from './DeleteDialog.tsx'
+import type { RoomActions } from './roomContext.ts'
+import { useReactionPicker } from './useReactionPicker.tsx'
+import type { RoomState } from './useRoomState.ts'
+
+/** What only the list of messages can do. */
+export type ListActions = Pick<RoomActions, 'jumpTo' | 'markUnread'>
+
+export interface OfRoom {
+  readonly actions: RoomActions
+  /** The list puts itself here. */
+  readonly list: RefObject<ListActions | null>
+  /** The message the list of emoji is open for. */
+  readonly picking: EventId | null
+  /** What lies over everything. */
+  readonly over: ReactNode
+}
+
+export function useActionsOf({ open, compose, showVersions }: RoomState): OfRoom {
+  const list = useRef<ListActions>(null)
+  const [deleting, setDeleting] = useState<TimelineEvent | null>(null)
+  const { pickEmoji, picking, element } = useReactionPicker()
+  const actions = useMemo<RoomActions>(
+    () => ({
+      reply: event => compose({ kind: 'reply', event }),
+      edit: event => compose({ kind: 'edit', event }),
+      openThread: root => open({ kind: 'thread', root }),
+      showVersions,
+      showReceipts: event => open({ kind: 'receipts', event }),
+      jumpTo: eventId => list.current?.jumpTo(eventId),
+      markUnread: event => list.current?.markUnread(event),
+      confirmDelete: setDeleting,
+      pickEmoji
+    }),
+    [open, compose, showVersions, pickEmoji]
+  )
+  const over = (
+    <>
+      {element}
+      {deleting !== null && <DeleteDialog event={deleting} onClose={() => setDeleting(null)} />}
+    </>
+  )
+  return { actions, list, picking, over }
+}
