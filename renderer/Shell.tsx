@@ -6,6 +6,7 @@ import { unreadIn, useThreads } from './bridge/useThreads.ts'
 import { ChannelDialog } from './features/channels/index.ts'
 import { KeyTable } from './features/settings/index.ts'
 import {
+  ClockBar,
   ConnectionBar,
   Drawer,
   NetworkBar,
@@ -67,6 +68,7 @@ export function Shell({ me, settings, arrivedIn }: ShellProps) {
       unread={unread}
       onSearch={() => setDialog('palette')}
       online={network?.online ?? true}
+      clockOffMs={network?.clockOffMs ?? null}
       sidebar={
         <Sidebar
           {...around}
@@ -108,12 +110,13 @@ interface FrameProps {
   unread: number
   onSearch: () => void
   online: boolean
+  clockOffMs: number | null
   sidebar: ReactNode
   children: ReactNode
 }
 
 /** Title bar, bars, and the sidebar beside the place or over it. */
-function Frame({ layout, unread, onSearch, online, sidebar, children }: FrameProps) {
+function Frame({ layout, unread, onSearch, online, clockOffMs, sidebar, children }: FrameProps) {
   const t = useT()
   const beside = layout.shown && !layout.narrow
   return (
@@ -122,6 +125,7 @@ function Frame({ layout, unread, onSearch, online, sidebar, children }: FramePro
       <div className={styles.bars}>
         <ConnectionBar />
         <NetworkBar online={online} />
+        <ClockBar offMs={clockOffMs} />
       </div>
       <div className={styles.body}>
         {beside && <div className={styles.side}>{sidebar}</div>}

@@ -24,7 +24,7 @@ interface ClientBase {
   ids?: true
 }
 
-export const HAS = ['link', 'code', 'mention', 'reaction', 'pin'] as const
+const HAS = ['link', 'code', 'mention', 'reaction', 'pin'] as const
 export const FORMATS = ['jsonl', 'markdown', 'html'] as const
 
 export interface SearchArgs {
@@ -49,12 +49,15 @@ export interface SendArgs {
   alsoInRoom?: true
 }
 
+/** Each of several commands with the same words. */
+type Named<K extends string, T> = K extends string ? { command: K } & T : never
+
 export type ClientArgs = ClientBase &
   (
-    | { command: 'status' | 'people' | 'rooms' | 'threads' }
-    | { command: 'join' | 'leave' | 'pinned' | 'fill' | 'read'; room: string }
+    | Named<'status' | 'people' | 'rooms' | 'threads', object>
+    | Named<'join' | 'leave' | 'pinned' | 'fill' | 'read', { room: string }>
     | { command: 'edit'; id: string; text: string }
-    | { command: 'redact' | 'receipts'; id: string }
+    | Named<'redact' | 'receipts', { id: string }>
     | { command: 'react'; id: string; emoji: string; on: boolean }
     | { command: 'pin'; id: string; on: boolean }
     | { command: 'topic'; room: string; text: string }

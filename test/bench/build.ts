@@ -20,7 +20,10 @@ export async function buildPeers() {
         input: {
           bare: 'test/bench/peers/bare.ts',
           earshot: 'test/bench/peers/earshot.ts',
-          start: 'test/bench/peers/start.ts'
+          start: 'test/bench/peers/start.ts',
+          search: 'test/bench/peers/search.ts',
+          prepare: 'test/bench/peers/prepare.ts',
+          sync: 'test/bench/peers/sync.ts'
         },
         output: { format: 'es', entryFileNames: '[name].js' }
       }
@@ -32,6 +35,9 @@ export async function buildPeers() {
     bare: at('bare'),
     earshot: at('earshot'),
     start: at('start'),
+    search: at('search'),
+    prepare: at('prepare'),
+    sync: at('sync'),
     remove: (): void => rmSync(outDir, { recursive: true, force: true })
   }
 }

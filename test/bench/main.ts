@@ -7,6 +7,7 @@ import { measurePairs } from './pairs.ts'
 import { measureRoom } from './room.ts'
 import { measureSearch } from './search.ts'
 import { measureStart } from './start.ts'
+import { measureIdle, measureJoining, measureMending } from './sync.ts'
 import { createTable } from './table.ts'
 
 const MESSAGES = 20_000
@@ -36,8 +37,26 @@ try {
     table.value(`a channel of ${STORED} messages, click to painted`, room.openMs, 'ms', { atMost: 500 })
     table.value('rows in the page while scrolling, at most', room.rows, '', { atMost: 400 })
   }
+  if (wants('sync')) {
+    const [few, many] = [await measureJoining(peers, STORED / 10), await measureJoining(peers, STORED)]
+    for (const [count, joined] of [[STORED / 10, few] as const, [STORED, many] as const]) {
+      table.ratio(`late joiner, ${count} messages, against bare rows`, joined.tookMs, joined.bareMs, 'ms', {
+        atMost: 3
+      })
+      table.value('its first page', joined.firstPageMs, 'ms', { atMost: 1_000 })
+      table.ratio('bytes on the wire, of those stored', joined.wireBytes, joined.storedBytes, 'B', { atMost: 1.3 })
+      table.value('its memory meanwhile, at most', joined.rssMb, 'MB', { atMost: 250 })
+      table.value('a bridge call meanwhile, p99', joined.callMs, 'ms', { atMost: 50 })
+    }
+    table.ratio('a message among many, among few', many.tookMs / 10, few.tookMs, 'ms', { atMost: 1.3 })
+    const idle = await measureIdle(peers)
+    table.value('a round that finds nothing, a room', idle.bytesPerRoom, 'B', { atMost: 200 })
+    const mended = await measureMending(peers, STORED)
+    table.value(`1 % of ${STORED} missing: questions`, mended.trips, '', { atMost: 2 })
+    table.value('bytes beyond what was missing', mended.extraBytes, 'B', { atMost: 20_000 })
+  }
   if (wants('search')) {
-    const { p95Ms, worst, putUs } = await measureSearch(STORED)
+    const { p95Ms, worst, putUs } = await measureSearch(peers.search, STORED)
     table.value(`a search over ${STORED} messages, p95`, p95Ms, 'ms', { atMost: 50 })
     table.value(`the slowest of these: ${worst.what}`, worst.p95Ms, 'ms', { atMost: 50 })
     table.value('putting a message into the index', putUs, 'µs')

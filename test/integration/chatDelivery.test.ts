@@ -5,7 +5,7 @@ import { publicRoomId } from '../../electron/core/chat/publicRoom.ts'
 import type { DeviceId, TimelineEvent } from '../../shared/model.ts'
 import type { Copy } from '../support/makeCopy.ts'
 import { deaf, makeStranger, type Stranger } from '../support/stranger.ts'
-import { bodies, createTalk, deliveryOf, EVERYONE, page, room, send, stateOf, type Talk, topic } from '../support/talk.ts'
+import { bodies, createTalk, deliveryOf, EVERYONE, room, send, stateOf, type Talk, topic } from '../support/talk.ts'
 
 const ROOM = publicRoomId('everyone')
 let talk: Talk
@@ -119,10 +119,7 @@ test('three copies: delivered at everybody, in one order', async () => {
   const [ann, bo, cy] = [await talk.start('Ann'), await talk.start('Bo'), await talk.start('Cy')]
   const said = await send(ann, 'one')
   await send(bo, 'two')
-  await vi.waitFor(
-    async () => expect(await stateOf(ann, said)).toMatchObject({ heldBy: 2, heldOf: 2 }),
-    3_000
-  )
+  await vi.waitFor(async () => expect(await stateOf(ann, said)).toMatchObject({ heldBy: 2, heldOf: 2 }), 3_000)
   const expected = await bodies(ann)
   expect(expected).toHaveLength(2)
   await vi.waitFor(async () => expect([await bodies(bo), await bodies(cy)]).toEqual([expected, expected]))

@@ -122,7 +122,7 @@ describe('full while in use', () => {
     const { me } = await ann.bridge.call('core.state', {})
     if (me === null) throw new Error('no account')
     await network
-      .sendReceipts(me.peerId, [{ roomId: Buffer.from(EVERYONE, 'hex'), ranges: [{ first: 0, last: 3 }] }])
+      .sendReceipts(me.peerId, [{ roomId: Buffer.from(EVERYONE, 'hex'), ranges: [{ first: 0, last: 3 }], read: [] }])
       .catch(() => {})
     await network.stop()
     await vi.waitFor(

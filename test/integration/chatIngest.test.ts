@@ -85,26 +85,38 @@ describe('what an entry must be', () => {
 })
 
 describe('the chain', () => {
-  test('an entry that names another predecessor is ignored', async () => {
+  test('an entry that names another predecessor is ignored, and proves that its device wrote two histories', async () => {
     const log = await introducedLog()
     const one = log.say('one', now + 1)
     const two = log.say('two', now + 2)
     expect(await talk.inject(bytesOf(one))).toEqual(ACCEPT)
     const wrong = forge(two, { prev: log.entries[0]?.id as never }, zoe.device)
     expect(await talk.inject(wrong)).toEqual(ignore('broken chain'))
-    expect(await talk.inject(bytesOf(two))).toEqual(ACCEPT)
+    expect(await talk.inject(bytesOf(two))).toEqual(ignore('its log is frozen'))
+    expect(await bodies(ann)).toEqual(['one'])
   })
 
   test('a gap may be filled later, but only by what its successor names', async () => {
     const log = await introducedLog()
     const [one, two, three] = [log.say('one', now + 1), log.say('two', now + 2), log.say('three', now + 3)]
     expect(await talk.inject(bytesOf(three))).toEqual(ACCEPT)
+    expect(await talk.inject(bytesOf(two))).toEqual(ACCEPT)
+    expect(await talk.inject(forge(one, { body: encodeMessage({ text: 'another one' }) }, zoe.device))).toEqual(
+      ignore('broken chain')
+    )
+    expect(await bodies(ann)).toEqual(['two', 'three'])
+  })
+
+  test('what stands before the number that was given twice is still taken', async () => {
+    const log = await introducedLog()
+    const [one, two, three] = [log.say('one', now + 1), log.say('two', now + 2), log.say('three', now + 3)]
+    expect(await talk.inject(bytesOf(three))).toEqual(ACCEPT)
     expect(await talk.inject(forge(two, { body: encodeMessage({ text: 'another two' }) }, zoe.device))).toEqual(
       ignore('broken chain')
     )
-    expect(await talk.inject(bytesOf(two))).toEqual(ACCEPT)
+    expect(await talk.inject(bytesOf(two))).toEqual(ignore('its log is frozen'))
     expect(await talk.inject(bytesOf(one))).toEqual(ACCEPT)
-    expect(await bodies(ann)).toEqual(['one', 'two', 'three'])
+    expect(await bodies(ann)).toEqual(['one', 'three'])
   })
 
   test('a second entry with the same number is ignored', async () => {

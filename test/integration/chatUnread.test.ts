@@ -127,7 +127,9 @@ test('unread again: this one and those of others behind it, and nothing is taken
   expect(await unread(ann)).toBe(2)
   await read(ann, three)
   expect(await unread(ann)).toBe(0)
-  await expect(ann.bridge.call('rooms.unread', { eventId: '0'.repeat(64) as TimelineEvent['eventId'] })).rejects.toMatchObject({
+  await expect(
+    ann.bridge.call('rooms.unread', { eventId: '0'.repeat(64) as TimelineEvent['eventId'] })
+  ).rejects.toMatchObject({
     code: 'not-found'
   })
 })

@@ -86,7 +86,7 @@ describe('what is printed', () => {
     await vi.waitFor(
       async () =>
         expect(await ann.ask('rooms')).toEqual([
-          { room: ROOM, kind: 'public', name: 'everyone', unread: 0, members: 2 }
+          { room: ROOM, kind: 'public', name: 'everyone', unread: 0, members: 2, mentions: 0, topic: '' }
         ]),
       SOON
     )
@@ -99,7 +99,19 @@ describe('what is printed', () => {
       receivedAt: expect.any(Number),
       kind: 'message',
       body: 'hello',
-      delivery: expect.any(String)
+      delivery: expect.any(String),
+      edited: null,
+      deleted: false,
+      mentions: [],
+      replyTo: null,
+      thread: null,
+      alsoInRoom: false,
+      replies: 0,
+      reactions: [],
+      pinned: false,
+      heldBy: expect.any(Number),
+      readBy: 0,
+      heldOf: expect.any(Number)
     }
     expect(sent).toEqual(form)
     await vi.waitFor(

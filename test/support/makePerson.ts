@@ -16,6 +16,7 @@ export function makePerson(n: number, over: Partial<Person> = {}): Person {
     firstHeardAt: MORNING,
     lastHeardAt: MORNING,
     lookalike: false,
+    forked: false,
     channels: [],
     ...over
   }

@@ -23,7 +23,7 @@ interface Host {
 
 export interface Trouble {
   gossip?(deliver: () => Promise<unknown>): Promise<unknown>
-  frame?(entries: SignedEntry[]): SignedEntry[] | Promise<SignedEntry[]>
+  frame?(entries: SignedEntry[], to: DeviceId): SignedEntry[] | Promise<SignedEntry[]>
 }
 
 export interface MemoryLan {
@@ -105,7 +105,12 @@ export function createMemoryLan(): MemoryLan {
       async publish(topic, data) {
         const others = [...host.near].filter(other => other.topics.has(topic))
         for (const other of others) {
-          const deliver = (): Promise<unknown> => other.topics.get(topic)?.(data, host.id) ?? Promise.resolve()
+          // late, it may find somebody who has started again meanwhile
+          const deliver = (): Promise<unknown> =>
+            hosts
+              .values()
+              .find(({ id }) => id === other.id)
+              ?.topics.get(topic)?.(data, host.id) ?? Promise.resolve()
           fly(trouble.gossip === undefined ? deliver() : trouble.gossip(deliver))
         }
         return others.length
@@ -124,13 +129,13 @@ export function createMemoryLan(): MemoryLan {
       async sync(peer) {
         const answers = find(peer)?.events.syncing(host.id)
         if (answers === undefined) throw new Error('the other does not sync')
-        return sessionOver(answers, () => find(peer) !== undefined)
+        return sessionOver(answers, host.id, () => find(peer) !== undefined)
       }
     }
   }
 
   /** A sync without a wire: as long as the two are connected. */
-  function sessionOver(answers: SyncAnswers, connected: () => boolean): SyncSession {
+  function sessionOver(answers: SyncAnswers, to: DeviceId, connected: () => boolean): SyncSession {
     const there = (): void => {
       if (!connected()) throw new Error('the connection was lost')
     }
@@ -144,7 +149,7 @@ export function createMemoryLan(): MemoryLan {
         for (const frame of answers.fetch(tag, parts)) {
           await new Promise(setImmediate)
           there()
-          yield (await trouble.frame?.(frame)) ?? frame
+          yield (await trouble.frame?.(frame, to)) ?? frame
         }
       },
       async close() {

@@ -2,8 +2,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readArgs, UsageError } from '../../electron/headless/args.ts'
+import { helpOn, USAGE } from '../../electron/headless/usage.ts'
 
 const serve = { command: 'serve', data: 'd', json: false, http: { host: '127.0.0.1', port: 0 }, mdns: true }
+
+const base = { data: 'd', json: false }
 
 test.each([
   [['serve', '--data', 'd'], serve],
@@ -51,7 +54,55 @@ test.each([
   ],
   [['tail', '--data', 'd'], { command: 'tail', data: 'd', json: false }],
   [['--help'], { command: 'help' }],
-  [['join', '-h'], { command: 'help' }],
+  [['join', '-h'], { command: 'help', about: 'join' }],
+  [
+    ['send', '#tea', 'yes', '--thread', 'ABCDEF', '--also-in-room', '--reply-to', '012345', '--data', 'd'],
+    { ...base, command: 'send', room: '#tea', text: 'yes', thread: 'abcdef', replyTo: '012345', alsoInRoom: true }
+  ],
+  [['edit', 'abcdef', 'new', 'text', '--data', 'd'], { ...base, command: 'edit', id: 'abcdef', text: 'new text' }],
+  [['redact', 'abcdef', '--data', 'd', '--ids'], { ...base, ids: true, command: 'redact', id: 'abcdef' }],
+  [['react', 'abcdef', '👍', '--data', 'd'], { ...base, command: 'react', id: 'abcdef', emoji: '👍', on: true }],
+  [['pin', 'abcdef', '--off', '--data', 'd'], { ...base, command: 'pin', id: 'abcdef', on: false }],
+  [['topic', '#tea', '', '--data', 'd'], { ...base, command: 'topic', room: '#tea', text: '' }],
+  [
+    [
+      'search',
+      'hot',
+      'tea',
+      '--from',
+      'Bo',
+      '--has',
+      'link',
+      '--has',
+      'link',
+      '--before',
+      '2026-05-21T14:30Z',
+      '--data',
+      'd'
+    ],
+    {
+      ...base,
+      command: 'search',
+      text: 'hot tea',
+      from: 'Bo',
+      has: ['link'],
+      before: Date.UTC(2026, 4, 21, 14, 30),
+      limit: 50
+    }
+  ],
+  [
+    ['search', '--after', '2026-05-21', '--data', 'd'],
+    { ...base, command: 'search', text: '', has: [], after: new Date(2026, 4, 21).getTime(), limit: 50 }
+  ],
+  [
+    ['export', '#tea', '--format', 'html', '--output', 'f', '--data', 'd'],
+    { ...base, command: 'export', room: '#tea', format: 'html', output: 'f' }
+  ],
+  [['keep', '#tea', '30d', '--data', 'd'], { ...base, command: 'keep', room: '#tea', days: 30, megabytes: null }],
+  [
+    ['keep', '#tea', 'all', '--max-mb', '9', '--data', 'd'],
+    { ...base, command: 'keep', room: '#tea', days: null, megabytes: 9 }
+  ],
   [['--version'], { command: 'version' }]
 ])('%j is understood', (argv, expected) => {
   expect(readArgs(argv)).toEqual(expected)
@@ -70,6 +121,19 @@ test.each([
   [['join', '--data', 'd'], /needs/],
   [['join', 'a', 'b', '--data', 'd'], /'b'/],
   [['send', '#tea', '--data', 'd'], /channel and a text/],
+  [['edit', 'abcde', 'x', '--data', 'd'], /no ID/],
+  [['edit', 'not-hex', 'x', '--data', 'd'], /no ID/],
+  [['edit', 'abcdef', '--data', 'd'], /message and a text/],
+  [['react', 'abcdef', '--data', 'd'], /emoji/],
+  [['send', '#tea', 'x', '--also-in-room', '--data', 'd'], /--thread/],
+  [['search', '--data', 'd'], /a text/],
+  [['search', 'x', '--has', 'cheese', '--data', 'd'], /--has takes one of/],
+  [['search', 'x', '--after', 'yesterday', '--data', 'd'], /--after takes a date/],
+  [['search', 'x', '--after', '2026-13-41', '--data', 'd'], /--after takes a date/],
+  [['export', '#tea', '--data', 'd'], /needs --format/],
+  [['export', '#tea', '--format', 'pdf', '--data', 'd'], /--format takes one of/],
+  [['keep', '#tea', '2d', '--data', 'd'], /30d, 1y or all/],
+  [['keep', '#tea', 'all', '--max-mb', '0', '--data', 'd'], /--max-mb/],
   [['history', '#tea', '--limit', '0', '--data', 'd'], /--limit/],
   [['history', '#tea', '--limit', '1e3', '--data', 'd'], /--limit/],
   [['serve', '--data', 'd', '--http', '0.0.0.0:80'], /this machine only/],
@@ -98,4 +162,11 @@ test('whatever is typed is either understood or a usage error', () => {
       }
     })
   )
+})
+
+test('help on a command is what it takes, and no more', () => {
+  expect(helpOn('react')).toMatch(/^ {2}earshot react\s+ID EMOJI/)
+  expect(helpOn('react')).toContain('--off')
+  expect(helpOn('react')).not.toContain('--http')
+  expect(helpOn('dance')).toBe(USAGE)
 })

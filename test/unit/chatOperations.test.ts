@@ -34,7 +34,7 @@ async function desk(): Promise<Desk> {
 }
 
 /** What everybody must see alike. */
-const alike = ({ receivedAt: _, ...event }: TimelineEvent) => event
+const alike = (event: TimelineEvent) => ({ ...event, receivedAt: 0 })
 const bodyOf = (where: Desk, entry: Entry): string =>
   toHex(where.store.events.facts(entry.id)?.body ?? new Uint8Array())
 
@@ -373,4 +373,31 @@ describe('the topic', () => {
     await expect(ann.messages.topic(ann.roomId, 'a\u202Eb')).rejects.toMatchObject({ code: 'topic.form' })
     await expect(ann.messages.topic(ann.roomId, 'x'.repeat(251))).rejects.toMatchObject({ code: 'topic.form' })
   })
+})
+
+test('what is let go of says nothing of others any more, and is not found', async () => {
+  const hello = await said('a unicorn')
+  const reaction = log.react(hello, '👍', T + 2)
+  const call = log.write({ text: '@Ann', mentions: [{ account: ann.account.accountKey, name: 'Ann' }] }, T + 3)
+  await ann.receiveAll([reaction, call])
+  const numOf = ({ id }: Entry): number => ann.store.events.facts(id)?.num ?? 0
+  const found = (over: object) =>
+    ann.store.search.find({ match: undefined, rooms: [ann.room.num], carries: [], ...over }, { limit: 9, count: 9 })
+      .found
+  const mentions = ann.account.accountKey
+  expect([found({ match: 'unicorn' }), found({ mentions })]).toEqual([1, 1])
+  ann.store.transaction(() => ann.projection.unplace([reaction, hello, call].map(numOf)))
+  expect(ann.get(hello).reactions).toEqual([])
+  expect([found({ match: 'unicorn' }), found({ mentions })]).toEqual([0, 0])
+})
+
+test('a thread of somebody who is known only now is told of at its root', async () => {
+  const hello = await said()
+  const eve = makeStranger('Eve', T)
+  const hers = makeLog(eve)
+  hers.introduce(T)
+  await ann.receiveAll([hers.write({ text: 'in the thread', thread: hello.id }, T + 2)])
+  expect(ann.get(hello).replies).toBeNull()
+  expect(ann.timeline.some(ann.introduce(eve)).map(({ body }) => body)).toContain('hello')
+  expect(ann.get(hello).replies).toMatchObject({ count: 1 })
 })

@@ -73,6 +73,11 @@ describe('what is typed', () => {
     expect(offered('cook').places).toContain('Rashid Karimi')
   })
 
+  it('does nothing by a few letters inside the name of an action, unless only actions are asked for', () => {
+    expect(offered('itch').do).not.toContain('Switch to the dark theme')
+    expect(offered('>itch').do).toEqual(['Switch to the dark theme'])
+  })
+
   it('prefers beginnings, then beginnings of words, then the rest', () => {
     expect(offered('we').places?.slice(0, 2)).toEqual(['Wei Chen', 'Jonas Weber'])
   })

@@ -276,6 +276,16 @@ describe('a hit', () => {
     )
   })
 
+  it('is not opened by Enter while it answers what is no longer typed', async () => {
+    const { core } = await openSearch(three)
+    type('zebra')
+    await hits()
+    core.handlers['search.find'] = () => new Promise(() => {})
+    type('zebra t')
+    key('Enter', {}, await field())
+    expect(document.title).toContain('Search')
+  })
+
   it('loads more behind the last one', async () => {
     const { core } = await openSearch(app => {
       for (let i = 0; i < 120; i++) say(app, 'galley', `zebra number ${i}`, 200 - i)
@@ -308,6 +318,28 @@ it('Esc leads back to where one was, with the focus in the same part of it', asy
   key('Escape', {}, await field())
   await waitFor(() => expect(document.title).toContain('#everyone'))
   await waitFor(() => expect(document.activeElement?.tagName).toBe('TEXTAREA'))
+})
+
+it('Ctrl F finds people in Nearby, which has a field for it', async () => {
+  openApp('busy')
+  await screen.findByRole('textbox', { name: /^Message/ })
+  key('L', { ctrlKey: true, shiftKey: true, code: 'KeyL' }, document.body)
+  const find = await screen.findByRole('searchbox')
+  key('f', { ctrlKey: true, code: 'KeyF' }, document.body)
+  expect(document.activeElement).toBe(find)
+})
+
+it('people nearby are asked for what is missing here', async () => {
+  const { core } = await openSearch(app => {
+    app.core.state.rooms = app.core.state.rooms.map(room =>
+      room.name === 'galley' ? { ...room, history: { ...room.history, state: 'missing' } } : room
+    )
+  })
+  type('xyzzy')
+  fireEvent.click(await screen.findByRole('button', { name: 'Ask people nearby' }))
+  expect(await screen.findByText(/^People nearby were asked/)).toBeTruthy()
+  expect(core.calls.filter(call => call === 'rooms.fill').length).toBe(1)
+  await waitFor(() => expect(core.calls.filter(call => call === 'search.find').length).toBe(2))
 })
 
 it('what cannot be searched is said, and tried again', async () => {

@@ -158,7 +158,8 @@ describe('a transaction', () => {
 })
 
 /** Some messages of one writer in a room; answers the order keys. */
-function write(store: Store, count: number, shown: 0 | 1 | 2 | 3 = 1) {
+const inRoom = (_seq: number): { thread: Uint8Array | null; inRoom: 0 | 1 } => ({ thread: null, inRoom: 1 })
+function write(store: Store, count: number, shown: 0 | 1 | 2 | 3 = 1, place = inRoom) {
   return store.transaction(() => {
     store.rooms.join(seedOf('room'), 'everyone', 1)
     const room = store.rooms.byId(seedOf('room'))?.num ?? 0
@@ -174,7 +175,8 @@ function write(store: Store, count: number, shown: 0 | 1 | 2 | 3 = 1) {
       const key = orderKey(hlcAt(1_000 + seq), seedOf(`entry ${shown} ${seq}`))
       const log = store.logs.advance(room, device, seq, key.subarray(8))
       const bytes = { header: seedOf('h'), body: seedOf('b'), signature: seedOf('s') }
-      store.events.insert({ room, log: log.num, seq, orderKey: key, kind: 1, shown, receivedAt: 1, ...bytes })
+      const placed = { shown, unread: 1, erased: 0, proved: 1, ...place(seq) } as const
+      store.entries.insert({ room, log: log.num, seq, orderKey: key, kind: 1, receivedAt: 1, ...placed, ...bytes })
       return key
     })
     return { room, device, keys }
@@ -188,42 +190,46 @@ describe('pages', () => {
     const store = openOne()
     const { room, keys } = write(store, 10)
     const middle = keys[5] ?? new Uint8Array()
-    expect(seqs(store.events.newest(room, 3))).toEqual([7, 8, 9])
-    expect(seqs(store.events.oldest(room, 3))).toEqual([0, 1, 2])
-    expect(seqs(store.events.before(room, middle, 3))).toEqual([2, 3, 4])
-    expect(seqs(store.events.after(room, middle, 3))).toEqual([6, 7, 8])
-    expect([store.events.countBefore(room, middle), store.events.countAfter(room, middle)]).toEqual([5, 4])
-    expect(seqs(store.events.newest(room + 1, 3))).toEqual([])
+    expect(seqs(store.events.newest({ room }, 3))).toEqual([7, 8, 9])
+    expect(seqs(store.events.oldest({ room }, 3))).toEqual([0, 1, 2])
+    expect(seqs(store.events.before({ room }, middle, 3))).toEqual([2, 3, 4])
+    expect(seqs(store.events.after({ room }, middle, 3))).toEqual([6, 7, 8])
+    expect([store.events.countBefore({ room }, middle), store.events.countAfter({ room }, middle)]).toEqual([5, 4])
+    expect(seqs(store.events.newest({ room: room + 1 }, 3))).toEqual([])
+  })
+
+  test('of a room leave out what stands in a thread only, those of a thread have it', () => {
+    const store = openOne()
+    const thread = seedOf('root')
+    const { room, keys } = write(store, 10, 1, seq => ({
+      thread: seq % 2 === 0 ? thread : null,
+      inRoom: seq === 4 ? 1 : seq % 2 === 0 ? 0 : 1
+    }))
+    const middle = keys[5] ?? new Uint8Array()
+    const hung = { room, thread }
+    expect(seqs(store.events.newest({ room }, 9))).toEqual([1, 3, 4, 5, 7, 9])
+    expect(seqs(store.events.oldest(hung, 9))).toEqual([0, 2, 4, 6, 8])
+    expect([seqs(store.events.before(hung, middle, 2)), seqs(store.events.after(hung, middle, 2))]).toEqual([
+      [2, 4],
+      [6, 8]
+    ])
+    expect([store.events.countBefore({ room }, middle), store.events.countAfter({ room }, middle)]).toEqual([3, 2])
+    expect([store.events.countBefore(hung, middle), store.events.countAfter(hung, middle)]).toEqual([3, 2])
+    expect(store.events.newest({ room: room + 1, thread }, 9)).toEqual([])
   })
 
   test.each([0, 2, 3] as const)('leave out what is not shown (%d)', shown => {
     const store = openOne()
     const { room, keys } = write(store, 4, shown)
-    expect(store.events.newest(room, 10)).toEqual([])
+    expect(store.events.newest({ room }, 10)).toEqual([])
     expect(store.events.byId(keys[0]?.subarray(8) ?? new Uint8Array())).toBeUndefined()
-    expect(store.events.unread(room, null, 0, 99)).toBe(0)
+    expect(store.unread.count(room, 99)).toEqual({ unread: 0, mentions: 0 })
   })
 
-  test('unread counts from a key, without the own log, up to a limit', () => {
+  test('count what is unread up to a limit', () => {
     const store = openOne()
-    const { room, device, keys } = write(store, 10)
-    const log = store.logs.get(room, device)?.num ?? 0
-    expect(store.events.unread(room, null, 0, 99)).toBe(10)
-    expect(store.events.unread(room, keys[6] ?? null, 0, 99)).toBe(3)
-    expect(store.events.unread(room, null, 0, 4)).toBe(4)
-    expect(store.events.unread(room, null, log, 99)).toBe(0)
-  })
-
-  test('reading goes forward only', () => {
-    const store = openOne()
-    const { room, keys } = write(store, 3)
-    const [first, , last] = keys
-    if (first === undefined || last === undefined) throw new Error('nothing written')
-    expect([store.rooms.read(room, last), store.rooms.read(room, first), store.rooms.read(room, last)]).toEqual([
-      true,
-      false,
-      false
-    ])
+    const { room } = write(store, 10)
+    expect([store.unread.count(room, 99).unread, store.unread.count(room, 4).unread]).toEqual([10, 4])
   })
 })
 
@@ -231,7 +237,7 @@ describe('what is held', () => {
   test('of a log is what went in, in whatever order', () => {
     const db = openDb()
     db.exec(
-      "INSERT INTO rooms VALUES (1, x'01', 'public', 'a', 1, NULL, NULL, ''); INSERT INTO devices (num, device, last_heard_at) VALUES (1, x'01', 1)"
+      "INSERT INTO rooms (num, room_id, kind, name, joined_at) VALUES (1, x'01', 'public', 'a', 1); INSERT INTO devices (num, device, last_heard_at) VALUES (1, x'01', 1)"
     )
     let room = 0
     const batches = fc.array(fc.uniqueArray(fc.nat(30), { minLength: 1, maxLength: 6 }), { maxLength: 10 })
@@ -257,7 +263,7 @@ describe('what is held', () => {
 
   test('by others adds up, and tells what is new', () => {
     const db = openDb()
-    db.exec(`INSERT INTO rooms VALUES (1, x'01', 'public', 'a', 1, NULL, NULL, '');
+    db.exec(`INSERT INTO rooms (num, room_id, kind, name, joined_at) VALUES (1, x'01', 'public', 'a', 1);
       INSERT INTO people VALUES (1, x'01', 'Zoe', 20, '', 1, 1, 1), (2, x'02', 'Yan', 20, '', 1, 1, 1)`)
     const held = createHeld(db)
     expect(held.add(1, 1, [{ first: 0, last: 3 }])).toEqual([{ first: 0, last: 3 }])

@@ -19,6 +19,7 @@ afterEach(() => {
 
 const context: RoomContextValue = {
   roomName: 'everyone',
+  openThread: null,
   online: true,
   lookalikes: new Set(),
   me: { account: accountOf(1), name: 'Elin', hue: 200 },
@@ -35,7 +36,7 @@ function Shown({ event, room = {} }: { event: TimelineEvent; room?: Partial<Room
     <LanguageProvider direction='ltr'>
       <TooltipProvider>
         <RoomContext value={{ ...context, ...room }}>
-          <MessageRow row={row} setSize={2} posInSet={2} active />
+          <MessageRow row={row} deeds={{ run() {}, react() {} }} setSize={2} posInSet={2} active />
         </RoomContext>
       </TooltipProvider>
     </LanguageProvider>
@@ -59,7 +60,9 @@ test('each acknowledgement is a step in words, and none is taken back', () => {
     [{ delivery: 'partial', heldBy: 11, heldOf: 12 }, 'Delivered to 11 of 12. One person gets it once they are back'],
     [{ delivery: 'waiting', heldBy: 0, heldOf: 12 }, 'Delivered to 11 of 12. One person gets it once they are back'],
     [{ delivery: 'delivered', heldBy: 12, heldOf: 12 }, 'Delivered to all 12'],
-    [{ delivery: 'held', heldBy: 12, heldOf: 13 }, 'Delivered to all 12']
+    [{ delivery: 'held', heldBy: 12, heldOf: 13 }, 'Delivered to all 12'],
+    [{ delivery: 'read', heldBy: 12, readBy: 9, heldOf: 12 }, 'Read by 9 of 12'],
+    [{ delivery: 'delivered', heldBy: 12, readBy: 8, heldOf: 12 }, 'Read by 9 of 12']
   ]
   let run = merged(NOTHING, [own({ delivery: 'sending' })])
   const view = render(<Shown event={own({ delivery: 'sending' })} />)

@@ -1,6 +1,6 @@
 /** How messages become rows: groups, days, the unread line, the sentence below own messages. */
 import { describe, expect, test } from 'vitest'
-import { beforeLast, type EventRow, GROUP_GAP_MS, toRows } from '../../renderer/features/timeline/rows.ts'
+import { type EventRow, GROUP_GAP_MS, toRows } from '../../renderer/features/timeline/rows.ts'
 import type { TimelineEvent } from '../../shared/model.ts'
 import { accountOf, MORNING, makeEvent } from '../support/makeEvent.ts'
 
@@ -40,7 +40,7 @@ describe('groups', () => {
 
   test('the unread line separates', () => {
     const events = [makeEvent(0), makeEvent(1)]
-    const rows = rowsOf(events, { unread: { after: events[0]?.orderKey ?? null, count: 1 } })
+    const rows = rowsOf(events, { unread: { from: makeEvent(1).orderKey, count: 1 } })
     expect(rows.map(row => [row.grouped, row.unread])).toEqual([
       [false, null],
       [false, 1]
@@ -51,30 +51,49 @@ describe('groups', () => {
 describe('the unread line', () => {
   test('stands before the first message of somebody else, not before an own one', () => {
     const events = [makeEvent(0), makeEvent(1, { mine: true }), makeEvent(2)]
-    const rows = rowsOf(events, { unread: { after: events[0]?.orderKey ?? null, count: 1 } })
+    const rows = rowsOf(events, { unread: { from: makeEvent(1).orderKey, count: 1 } })
     expect(rows.map(row => row.unread)).toEqual([null, null, 1])
   })
 
   test('is not shown where it may lie further up', () => {
-    const rows = rowsOf([makeEvent(5), makeEvent(6)], { older: 5, unread: { after: makeEvent(2).orderKey, count: 4 } })
+    const rows = rowsOf([makeEvent(5), makeEvent(6)], { older: 5, unread: { from: makeEvent(2).orderKey, count: 4 } })
     expect(rows.some(row => row.unread !== null)).toBe(false)
   })
 
-  test('is found by its count where nothing was ever read', () => {
-    const events = [makeEvent(0), makeEvent(1), makeEvent(2, { mine: true }), makeEvent(3), makeEvent(4)]
-    expect(beforeLast(2, events)).toBe(events[2]?.orderKey)
-    expect(beforeLast(3, events)).toBe(events[0]?.orderKey)
-    expect(beforeLast(9, events)).toBeNull()
-  })
-
-  test('stands at the top of a room that was never read', () => {
-    expect(rowsOf([makeEvent(0), makeEvent(1)], { unread: { after: null, count: 2 } })[0]?.unread).toBe(2)
+  test('stands at the very message it was set at, and where that is gone at the next', () => {
+    const events = [makeEvent(0), makeEvent(1), makeEvent(3)]
+    const lines = (n: number) =>
+      rowsOf(events, { unread: { from: makeEvent(n).orderKey, count: 2 } }).map(row => row.unread)
+    expect(lines(0)).toEqual([2, null, null])
+    expect(lines(2)).toEqual([null, null, 2])
   })
 })
 
 test('the first message of all opens the room', () => {
   expect(rowsOf([makeEvent(0), makeEvent(1)]).map(row => row.start)).toEqual([true, false])
   expect(rowsOf([makeEvent(0)], { older: 3 })[0]?.start).toBe(false)
+})
+
+test('an answer and a topic stand on their own, and what follows a topic does too', () => {
+  const quote = { eventId: makeEvent(0).eventId, state: 'here' as const, sender: null, body: 'x' }
+  const events = [
+    makeEvent(0),
+    makeEvent(1, { replyTo: quote }),
+    makeEvent(2),
+    makeEvent(3, { kind: 'topic' }),
+    makeEvent(4)
+  ]
+  expect(rowsOf(events).map(row => row.grouped)).toEqual([false, false, true, false, false])
+})
+
+test('a deleted message says nothing of its delivery, and one that was read no more than its glyph', () => {
+  const own = (n: number, over: Partial<TimelineEvent>) => makeEvent(n, { mine: true, ...over })
+  const rows = rowsOf([
+    own(0, { delivery: 'read' }),
+    own(1, { delivery: 'held', deleted: true }),
+    own(2, { delivery: 'read' })
+  ])
+  expect(rows.map(row => row.sentence)).toEqual([false, false, true])
 })
 
 test('the sentence stands below the last own message and below each that is not delivered', () => {

@@ -9,7 +9,9 @@ import {
   NOTHING,
   place,
   prepended,
+  recounted,
   replaced,
+  someOutside,
   trimmed
 } from '../../renderer/features/timeline/window.ts'
 import { makeEvent } from '../support/makeEvent.ts'
@@ -38,10 +40,24 @@ test('a late event takes its place by order key, whatever order it arrived in', 
   )
 })
 
-test('events outside the run are counted once and not shown', () => {
+test('what lies outside the run is not shown, and says that its counts are to be asked for again', () => {
   const run = replaced(page(10, 20, 5, 7))
-  const next = merged(merged(run, [makeEvent(2), makeEvent(40)]), [makeEvent(40), makeEvent(2)])
-  expect([next.older, next.events.length, next.newer]).toEqual([6, 10, 8])
+  const changed = [makeEvent(2), makeEvent(40)]
+  expect(merged(run, changed)).toBe(run)
+  expect([someOutside(run, changed), someOutside(run, [makeEvent(12)])]).toEqual([true, false])
+  expect(someOutside(replaced(page(10, 20)), changed)).toBe(false)
+})
+
+test('counts are those of a page before the first event and one behind the last', () => {
+  const run = replaced(page(10, 20, 5, 7))
+  expect(recounted(run, page(9, 10, 8, 0), page(20, 21, 0, 3))).toMatchObject({ older: 9, newer: 4 })
+  expect(recounted(run, page(9, 10, 4, 0), page(20, 21, 0, 6))).toBe(run)
+})
+
+test('asked for again, an event that did not change is the same object, so that it is not drawn again', () => {
+  const run = replaced(page(0, 3))
+  const again = replaced({ ...page(0, 3), events: [makeEvent(0), makeEvent(1, { body: 'edited' }), makeEvent(2)] }, run)
+  expect(again.events.map((event, i) => event === run.events[i])).toEqual([true, false, true])
 })
 
 test('a message that arrives while the end is loaded is appended', () => {

@@ -111,7 +111,7 @@ describe('a locked store', () => {
 describe('the sidebar', () => {
   it('names rows with what is unread and drafted, and the dial with who is around', async () => {
     openApp('busy')
-    expect(await row('deck-ops, 12 unread')).toBeTruthy()
+    expect(await row('deck-ops, 12 unread, 1 mention')).toBeTruthy()
     expect(await row('science-plan, draft')).toBeTruthy()
     expect(await row('Nearby, 12 people within earshot')).toBeTruthy()
     expect(screen.getByRole('button', { name: /8 within earshot, 4 further away\. Open Nearby/ })).toBeTruthy()
@@ -277,7 +277,7 @@ describe('above everything', () => {
     answers.now = false
     act(() => core.drop())
     expect(await screen.findByText('Earshot on this computer is not answering.')).toBeTruthy()
-    expect(await row('deck-ops, 12 unread')).toBeTruthy()
+    expect(await row('deck-ops, 12 unread, 1 mention')).toBeTruthy()
     answers.now = true
     await waitFor(() => expect(screen.queryByText('Earshot on this computer is not answering.')).toBeNull(), {
       timeout: 3_000

@@ -19,8 +19,6 @@ interface Vote {
   offMs: number
 }
 
-export type ClockWatch = ReturnType<typeof createClockWatch>
-
 export interface ClockWatchComponents {
   onChanged(): void
   /** A clock that is never set, in ms. */

@@ -118,4 +118,8 @@ const plain = ({ row, id, first }: Said) => ({
 
 const mentionOf = ({ account, name }: MentionSaid): Mention => ({ account: toHex(account) as AccountId, name })
 const beginning = (text: string): string =>
-  text.length <= MAX_QUOTE_CHARS ? text : Array.from(text.slice(0, MAX_QUOTE_CHARS * 2)).slice(0, MAX_QUOTE_CHARS).join('')
+  text.length <= MAX_QUOTE_CHARS
+    ? text
+    : Array.from(text.slice(0, MAX_QUOTE_CHARS * 2))
+        .slice(0, MAX_QUOTE_CHARS)
+        .join('')

@@ -307,7 +307,7 @@ export function createIntake({ store, account, clock, projection, now, nearby }:
         store.entries.move(row.num, orderKey(time, idOf(row.orderKey)))
         moved.push(row.num)
       }
-      if (header.kind === KIND.clock && time < hlc) break // what is before it stands before it
+      if (header.kind === KIND.clock && hlcOf(row.orderKey) < hlc) break // what is before it stands before it
     }
     if (moved.length === 0) return
     const arrived = store.events.arrive(clock.horizon())

@@ -148,8 +148,8 @@ export function createProjection({ store, account, clock }: ProjectionComponents
     const gone = operations.redaction(id, row.person, row.room)
     if (gone !== undefined) return erase(row, gone)
     if (row.kind !== KIND.message || row.erased === 1) return []
-    const newest = newestEdit(id, row)
-    const { text, mentions: called } = newest ?? openMessage(row.body)
+    const edit = operations.newestEdit(id, row.person, row.room)
+    const { text, mentions: called } = edit === undefined ? openMessage(row.body) : openEdit(edit)
     search.put(row.num, indexed(text))
     mentions.drop(row.num)
     mentions.put(
@@ -157,13 +157,6 @@ export function createProjection({ store, account, clock }: ProjectionComponents
       called.map(mention => mention.account)
     )
     return [row.num]
-  }
-
-  const newestEdit = (id: Uint8Array, { person, room }: Facts) => {
-    const edit = operations
-      .on([id])
-      .findLast(one => one.kind === KIND.edit && one.person === person && one.room === room)
-    return edit?.body == null ? undefined : openEdit(edit.body)
   }
 
   function erase(row: Facts, place: string): number[] {

@@ -23,7 +23,7 @@ const LOOK_MS = 5_000
 const DAY_MS = 86_400_000
 /** The loop is held up no longer than about this. */
 const SLICE_MS = 5
-const ROWS = 32
+const ROWS = 16
 const MAX_PINNED = 10_000
 /** What the time is, as others say it, is asked the store so often. */
 const TRUST_MS = 10_000

@@ -75,7 +75,7 @@ export function createSearch({ store, account, describe, onFailed }: SearchCompo
   function likeWords(typed: string): string[] {
     const most = typed.length <= SHORT ? 1 : MAX_DISTANCE
     const bounds = [typed.length - most, typed.length + most] as const
-    const beginnings = new Set([...typed].slice(0, 2))
+    const beginnings = new Set(Array.from(typed).slice(0, 2))
     return [...beginnings]
       .flatMap(letter => search.wordsFrom(letter, bounds))
       .map(({ word, count }) => ({ word, count, distance: distanceOf(typed, word, most) }))
@@ -132,10 +132,9 @@ export function createSearch({ store, account, describe, onFailed }: SearchCompo
   }
 }
 
-const isNarrowed = ({ text: _, limit: __, behind: ___, ...filters }: Asked): boolean =>
-  Object.values(filters).some(
-    value => value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0)
-  )
+/** Whether anything but words is asked for. */
+const isNarrowed = ({ from, roomId, after, before, has = [], mentionsMe }: Asked): boolean =>
+  has.length > 0 || mentionsMe === true || [from, roomId, after, before].some(one => one !== undefined)
 
 function readBody(body: Uint8Array) {
   const said = decodeMessage(body)
@@ -150,7 +149,7 @@ function keyAt(ms: number): Uint8Array {
 }
 
 /** Letters put in, left out, changed or swapped with the next; more than `most` is told as most + 1. */
-export function distanceOf(a: string, b: string, most: number): number {
+function distanceOf(a: string, b: string, most: number): number {
   let before: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (let i = 1; i <= a.length; i++) {

@@ -17,8 +17,6 @@ const LAST = 2n ** 64n - 1n
 /** Lets others have their turn when it is time. False: stopped meanwhile. */
 export type Breathe = () => Promise<boolean>
 
-export type Sizes = ReturnType<typeof createSizes>
-
 export function createSizes(store: Store) {
   const bytes = new Map<number, number>()
   const stuck = new Map<number, number>()

@@ -13,7 +13,7 @@ import type { Account } from './account.ts'
 import type { Receipts } from './receipts.ts'
 
 /** Messages marked in one transaction. */
-const SLICE = 256
+const SLICE = 64
 
 export interface UnreadComponents {
   store: Store
@@ -70,11 +70,15 @@ export function createReading({ store, account, receipts, onChanged, onRows }: U
     read: (room: InRoom, upTo: OrderKey): Promise<void> => read(room, fromHex(upTo)),
     /** The same of a thread: its messages that do not stand in the room. */
     readThread,
-    /** Whoever writes has read what stands above it. */
+    /** Whoever writes has read what stands above it. On a full disk it stays unread. */
     async wrote(nums: readonly number[]): Promise<void> {
       for (const { room: num, roomId, thread, inRoom, orderKey } of store.unread.messages(nums)) {
-        if (inRoom === 1) await read({ num, roomId }, orderKey)
-        if (thread !== null) await readThread({ num, roomId }, thread, orderKey)
+        try {
+          if (inRoom === 1) await read({ num, roomId }, orderKey)
+          if (thread !== null) await readThread({ num, roomId }, thread, orderKey)
+        } catch (err) {
+          if (!(err instanceof ChatError && err.code === 'msg.disk')) throw err
+        }
       }
     },
     /** This message and those of others behind it are unread again. Throws ChatError not-found. */

@@ -76,13 +76,8 @@ export function createEvents(db: Db) {
   const room = createPages(db, 'e.room = @room AND e.shown = 1 AND e.in_room = 1')
   const thread = createPages(db, 'e.thread = @thread AND e.room = @room AND e.shown = 1')
   const pages = (scope: Scope) => (scope.thread === undefined ? room : thread)
-  const unread = db.prepare<[number, Uint8Array, number, number], { n: number }>(`
-    SELECT count(*) AS n FROM (SELECT 1 FROM events WHERE room = ? AND shown = 1 AND order_key > ? AND log <> ? LIMIT ?)`)
   const lastIn = db.prepare<[number], { orderKey: Buffer | null }>(
     'SELECT max(order_key) AS orderKey FROM events WHERE room = ? AND shown = 1 AND in_room = 1'
-  )
-  const lastOf = db.prepare<[number], { orderKey: Buffer }>(
-    'SELECT order_key AS orderKey FROM events WHERE log = ? AND shown = 1 ORDER BY seq DESC LIMIT 1'
   )
   const waiting = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM events WHERE shown = 3')
   const introduce = db.prepare<[Uint8Array, number], { num: number; shown: number }>(`
@@ -124,13 +119,7 @@ export function createEvents(db: Db) {
     /** Its body is gone for good; it stands where the redaction says. Inside a transaction. */
     erase: (num: number, thread: Uint8Array | null, inRoom: 0 | 1): void => void erase.run({ num, thread, inRoom }),
 
-    /** Others' messages behind a key, counted up to a limit. */
-    unread: (room: number, readUpTo: Uint8Array | null, ownLog: number, limit: number): number =>
-      unread.get(room, readUpTo ?? new Uint8Array(), ownLog, limit)?.n ?? 0,
     lastKeyIn: (room: number): Uint8Array | undefined => lastIn.get(room)?.orderKey ?? undefined,
-
-    /** The order key of the newest message in a log. */
-    lastMessageOf: (log: number): Uint8Array | undefined => lastOf.get(log)?.orderKey,
 
     /** How many wait for their author to be introduced. */
     unintroduced: (): number => waiting.get()?.n ?? 0,

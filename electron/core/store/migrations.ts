@@ -207,7 +207,7 @@ export const MIGRATIONS: readonly string[] = [
 
   -- Full text of messages, newest versions, cut and folded by chat/fold: every byte outside ASCII belongs to a word.
   -- also: other spellings of words in the text. Contentless: rowid is the event's num.
-  CREATE VIRTUAL TABLE words USING fts5(text, also, content = '', contentless_delete = 1, prefix = '1', tokenize = 'ascii');
+  CREATE VIRTUAL TABLE words USING fts5(text, also, content = '', contentless_delete = 1, prefix = '1 2', tokenize = 'ascii');
   CREATE VIRTUAL TABLE word_list USING fts5vocab(words, 'row');
   -- Words that may be put together from others: their parts are found by looking through these.
   CREATE TABLE long_words (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;

@@ -56,7 +56,11 @@ export function createOperations(db: Db) {
     WHERE ${COUNTS} AND e.erased = 0 ORDER BY e.order_key`)
   const redaction = db.prepare<[Uint8Array, number, number], { value: string }>(`
     SELECT o.value FROM operations o CROSS JOIN events e ON e.num = o.event ${BY}
-    WHERE o.target = ? AND o.kind = ${KIND.redact} AND o.room = ? AND d.person = ? AND ${COUNTS}
+    WHERE o.target = ? AND o.kind = ${KIND.redact} AND +o.room = ? AND d.person = ? AND ${COUNTS}
+    ORDER BY e.order_key DESC LIMIT 1`)
+  const newestEdit = db.prepare<[Uint8Array, number, number], { body: Buffer }>(`
+    SELECT e.body FROM operations o CROSS JOIN events e ON e.num = o.event ${BY}
+    WHERE o.target = ? AND o.kind = ${KIND.edit} AND +o.room = ? AND d.person = ? AND ${COUNTS} AND e.erased = 0
     ORDER BY e.order_key DESC LIMIT 1`)
   const count = db.prepare<[Uint8Array, number], { n: number }>(
     'SELECT count(*) AS n FROM operations WHERE target = ? AND kind = ?'
@@ -77,7 +81,7 @@ export function createOperations(db: Db) {
     SELECT DISTINCT o.target, o.kind, o.room, d.person FROM json_each(?) j CROSS JOIN operations o ON o.event = j.value
       CROSS JOIN events e ON e.num = o.event ${BY}`)
   const ofDevice = db.prepare<[Uint8Array], { event: number }>(`
-    SELECT e.num AS event FROM devices d JOIN logs l ON l.device = d.num JOIN events e ON e.log = l.num
+    SELECT e.num AS event FROM devices d CROSS JOIN logs l ON l.device = d.num CROSS JOIN events e ON e.log = l.num
     WHERE d.device = ? AND e.kind <= ${KIND.topic}`)
   const topic = db.prepare<[number], { event: number; text: string }>(`
     SELECT o.event, o.value AS text FROM operations o JOIN events e ON e.num = o.event
@@ -104,6 +108,10 @@ export function createOperations(db: Db) {
       redaction.get(id, room, person)?.value,
     isRedacted: (id: Uint8Array, person: number, room: number): boolean =>
       redaction.get(id, room, person) !== undefined,
+
+    /** The newest version by its author. */
+    newestEdit: (id: Uint8Array, person: number, room: number): Uint8Array | undefined =>
+      newestEdit.get(id, room, person)?.body,
 
     /** Forgets all but a person's newest so many of one kind on one target; of topics, in one room. Inside a transaction. */
     cap({ target, room, kind, person }: Target, limit: number): void {

@@ -15,14 +15,21 @@ export function PaletteFoot() {
       </span>
       <i />
       <span>
-        <Kbd keys='#' /> {t('palette.channels')}
+        <Sign keys='#' /> {t('palette.channels')}
       </span>
       <span>
-        <Kbd keys='@' /> {t('palette.people')}
+        <Sign keys='@' /> {t('palette.people')}
       </span>
       <span>
-        <Kbd keys='&gt;' /> {t('palette.actions')}
+        <Sign keys='&gt;' /> {t('palette.actions')}
       </span>
     </footer>
   )
 }
+
+/** As it is typed, whatever the direction of the words: > is no <. */
+const Sign = ({ keys }: { keys: string }) => (
+  <span dir='ltr'>
+    <Kbd keys={keys} />
+  </span>
+)

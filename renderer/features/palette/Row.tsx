@@ -28,6 +28,7 @@ export interface RowProps {
 export function Row({ id, entry, rooms, on, onPoint, onChoose }: RowProps) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
       id={id}
       role='option'
@@ -35,7 +36,7 @@ export function Row({ id, entry, rooms, on, onPoint, onChoose }: RowProps) {
       aria-selected={on}
       className={classNames(styles.row, on && styles.on)}
       onPointerMove={onPoint}
-      onPointerDown={event => event.preventDefault()} // the focus stays in the field
+      onMouseDown={event => event.preventDefault()} // the focus stays in the field
       onClick={onChoose}
     >
       <Content entry={entry} rooms={rooms} />

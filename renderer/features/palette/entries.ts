@@ -75,7 +75,7 @@ export function offer(typed: string, sources: Sources): Offer {
   if (scope === 'all' && text === '') return { sections: unasked(sources), nothing: undefined }
   const most = scope === 'all' ? MOST : { places: MOST.scoped, found: MOST.scoped }
   const places = fitting(candidates(scope, sources), text).slice(0, most.places)
-  const actions = scope === 'all' || scope === 'actions' ? fitting(sources.actions.map(asCommand), text) : []
+  const actions = actionsFor(scope, text, sources)
   const create = scope === 'all' || scope === 'channels' ? creating(text, sources) : []
   const nothing = places.length === 0 && actions.length === 0 && text !== ''
   const search: Entry[] = nothing && scope !== 'channels' ? [{ kind: 'search', key: 'search', text, ranges: [] }] : []
@@ -86,6 +86,12 @@ export function offer(typed: string, sources: Sources): Offer {
     ]),
     nothing: nothing ? text : undefined
   }
+}
+
+/** Something is done only where it is asked for: by its beginning or that of a word of it, unless only actions are asked for. */
+function actionsFor(scope: Scope, text: string, { actions }: Sources): readonly Entry[] {
+  if (scope === 'actions') return fitting(actions.map(asCommand), text)
+  return scope === 'all' ? fitting(actions.map(asCommand), text, 1) : []
 }
 
 const filled = (sections: readonly Section[]): readonly Section[] =>
@@ -132,7 +138,8 @@ function candidates(scope: Scope, { rooms, people, heard, pages, recent }: Sourc
 /** A second line that fits is worth less than any name that does. */
 const BELOW = 4
 
-function fitting(entries: readonly Entry[], text: string): readonly Entry[] {
+/** Those whose tier is `worst` or better. */
+function fitting(entries: readonly Entry[], text: string, worst = BELOW): readonly Entry[] {
   return entries
     .flatMap(entry => {
       const how = fit(nameOf(entry), text)
@@ -140,6 +147,7 @@ function fitting(entries: readonly Entry[], text: string): readonly Entry[] {
       const below = entry.kind === 'person' ? wordsFit(entry.person.status, text) : undefined
       return below === undefined ? [] : [{ tier: BELOW, entry: { ...entry, below: below.ranges } }]
     })
+    .filter(({ tier }) => tier <= worst)
     .sort((a, b) => a.tier - b.tier)
     .map(({ entry }) => entry)
 }

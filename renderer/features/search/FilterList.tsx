@@ -86,6 +86,7 @@ export function FilterList<V extends string>({ label, options, several, onChoose
       >
         {shown.map(({ option, ranges }, i) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field or the list
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
           <div
             key={option.value}
             id={idOf(i)}
@@ -94,7 +95,7 @@ export function FilterList<V extends string>({ label, options, several, onChoose
             aria-selected={option.chosen}
             className={classNames(styles.option, i === active && styles.active)}
             onPointerMove={() => setAt(i)}
-            onPointerDown={event => event.preventDefault()} // the focus stays where the keys are
+            onMouseDown={event => event.preventDefault()} // the focus stays where the keys are
             onClick={() => onChoose(option.value)}
           >
             {option.icon}

@@ -29,6 +29,7 @@ export const Hit = memo(function Hit({ id, hit, room, on, position, of, onPress,
   const { text, ranges } = snippet(event.body, hit.marks)
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
       id={id}
       role='option'
@@ -37,7 +38,7 @@ export const Hit = memo(function Hit({ id, hit, room, on, position, of, onPress,
       aria-posinset={position}
       aria-setsize={of}
       className={classNames(styles.hit, on && styles.on)}
-      onPointerDown={press => press.preventDefault()} // the focus stays where the keys are
+      onMouseDown={press => press.preventDefault()} // the focus stays where the keys are
       onClick={() => onPress(hit)}
       onDoubleClick={() => onOpen(hit)}
     >

@@ -55,7 +55,7 @@ const EXAMPLES = (t: T) => [
   ['in:#deck-ops', t('search.start.in')],
   ['after:2026-06-01', t('search.start.after')],
   ['has:link', t('search.start.has')],
-  ['“winch brake”', t('search.start.exact')]
+  ['"winch brake"', t('search.start.exact')]
 ]
 
 function Start() {

@@ -4,12 +4,11 @@ import type { EventId, Me, Person, Room, RoomId, SearchHit, TimelineEvent } from
 import { usePeople, useRooms } from '../../bridge/queries.ts'
 import { useT } from '../../i18n/useT.ts'
 import { classNames } from '../../ui/classNames.ts'
-import { optionStep } from '../../ui/optionKeys.ts'
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx'
 import { ContextPanel } from './ContextPanel.tsx'
-import { FilterBar, without } from './FilterBar.tsx'
+import { FilterBar } from './FilterBar.tsx'
 import { HitList, hitId } from './HitList.tsx'
-import { type Filters, HAS, type Known } from './query.ts'
+import type { Known } from './query.ts'
 import { SearchField } from './SearchField.tsx'
 import { SearchResults } from './SearchResults.tsx'
 import styles from './SearchView.module.css'
@@ -18,6 +17,7 @@ import { countOf, useSayCount } from './useCount.ts'
 import { useHits } from './useHits.ts'
 import { useQueryState } from './useQueryState.ts'
 import { useSearch } from './useSearch.ts'
+import { useSteps } from './useSteps.ts'
 
 export interface SearchViewProps {
   me: Me
@@ -53,33 +53,7 @@ export function SearchView({ me, text, chosen, onKeep, onOpen, onLeave, renderBo
   const panel = useRef<HTMLElement>(null)
   useEffect(() => field.current?.focus(), [])
 
-  const open = ({ event }: SearchHit): void => {
-    if (!rooms.some(room => room.roomId === event.roomId)) return // one that was left has no place to open
-    onKeep(state.finish(), event.eventId)
-    onOpen(event.roomId, event.eventId, event.thread !== null && !event.alsoInRoom ? event.thread : undefined)
-  }
-  const press = (hit: SearchHit): void => {
-    hits.choose(hit)
-    if (panel.current?.checkVisibility() !== true) open(hit) // no room for the talk around it
-  }
-  const change = (filters: Filters): void => {
-    state.setFilters(filters)
-    hits.reset()
-  }
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
-    const found = search.found?.hits ?? []
-    const next = optionStep(event, hits.chosen ? hits.at : Math.min(hits.at, 0), found.length, false)
-    const to = next === undefined ? undefined : found[next]
-    if (to !== undefined) {
-      hits.choose(to)
-      document.getElementById(hitId(list, to.event.eventId))?.scrollIntoView({ block: 'nearest' })
-    } else if (event.key === 'Enter') {
-      state.finish()
-      if (hits.hit !== undefined) open(hits.hit)
-    } else if (event.key === 'Backspace' && query.words === '') change(withoutLast(query.filters))
-    else return
-    event.preventDefault()
-  }
+  const { open, press, change, onKeyDown } = useSteps({ list, panel, rooms, state, search, hits, onKeep, onOpen })
   const leave = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return
     if (!(event.target instanceof Node) || !event.currentTarget.contains(event.target)) return // a list lies on top
@@ -150,13 +124,4 @@ export function SearchView({ me, text, chosen, onKeep, onOpen, onLeave, renderBo
       )}
     </div>
   )
-}
-
-/** The chip that stands last goes first. */
-function withoutLast(filters: Filters): Filters {
-  if (filters.mentionsMe) return without(filters, 'mentionsMe')
-  const has = filters.has ?? []
-  if (has.length > 1) return { ...filters, has: HAS.filter(one => has.slice(0, -1).includes(one)) }
-  const last = (['has', 'when', 'roomId', 'from'] as const).find(key => filters[key] !== undefined)
-  return last === undefined ? filters : without(filters, last)
 }

@@ -43,7 +43,7 @@ interface Token {
 
 function tokensOf(text: string, known: Known): readonly Token[] {
   return [...text.matchAll(TOKEN)]
-    .filter(({ index }) => (text.slice(0, index).match(/"/g)?.length ?? 0) % 2 === 0) // not inside "quoted words"
+    .filter(({ index }) => (text.slice(0, index).match(/["“”„«»]/g)?.length ?? 0) % 2 === 0) // not inside "quoted words"
     .map(match => {
       const [whole, key = '', raw = ''] = match
       const value = raw.replace(/^"|"$/g, '').normalize('NFC')

@@ -1,5 +1,5 @@
 /** The conversation around a message: in its thread if it stands only there, else in its room. */
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { TimelineEvent } from '../../../shared/model.ts'
 import { type CoreBridge, useBridge, useEpoch } from '../../bridge/BridgeProvider.tsx'
 
@@ -19,18 +19,22 @@ export function useAround(event: TimelineEvent | undefined): Around | undefined 
   const epoch = useEpoch()
   const [around, setAround] = useState<Around>()
   const id = event?.eventId
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a message that was only changed stands where it stood
+  const latest = useRef({ event, first: true })
+  latest.current = { event, first: around === undefined }
+  // by its id: a message that was only changed stands where it stood
   useEffect(() => {
-    void epoch
-    if (event === undefined) return setAround(undefined)
+    void epoch // a new connection, or one that missed events, asks again
+    if (id === undefined) return setAround(undefined)
     let current = true
     const ask = (): void => {
-      eventsAround(bridge, event).then(
-        events => current && setAround({ of: event, events }),
-        () => current && setAround({ of: event, events: [event] }) // the message itself is here
+      const { event: of } = latest.current
+      if (of === undefined) return
+      eventsAround(bridge, of).then(
+        events => current && setAround({ of, events }),
+        () => current && setAround({ of, events: [of] }) // the message itself is here
       )
     }
-    const timer = setTimeout(ask, around === undefined ? 0 : REST_MS)
+    const timer = setTimeout(ask, latest.current.first ? 0 : REST_MS)
     return () => {
       current = false
       clearTimeout(timer)

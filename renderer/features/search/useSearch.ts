@@ -21,6 +21,8 @@ export interface Search {
   /** Undefined until something was found out. */
   readonly found: Found | undefined
   readonly error: unknown
+  /** Whether what is shown answers what is asked, and not what was asked a moment ago. */
+  readonly fresh: boolean
   /** Whether all hits are loaded. */
   readonly complete: boolean
   loadMore(): void
@@ -30,7 +32,9 @@ export interface Search {
 const NONE: readonly SearchHit[] = []
 
 export function useSearch(question: Question | null): Search {
-  const { answer, error, again } = useLatest('search.find', question && { ...question, limit: PAGE }, REST_MS)
+  const asked = question && { ...question, limit: PAGE }
+  const { answer, error, again } = useLatest('search.find', asked, REST_MS)
+  const fresh = answer !== undefined && JSON.stringify(answer.input) === JSON.stringify(asked)
   const pages = usePages(answer)
   const all = useMemo(
     () => (answer === undefined ? NONE : [...answer.output.hits, ...pages.hits]),
@@ -42,7 +46,7 @@ export function useSearch(question: Question | null): Search {
     const { found: count, searched, suggestion } = answer.output
     return { hits, found: count, searched, suggestion, text: answer.input.text }
   }, [answer, hits])
-  return { found, error, complete: pages.complete, loadMore: pages.loadMore, again }
+  return { found, error, fresh, complete: pages.complete, loadMore: pages.loadMore, again }
 }
 
 type Answer = Latest<'search.find'>['answer']

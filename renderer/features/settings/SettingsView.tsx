@@ -9,9 +9,11 @@ import { GROUPS, type SettingsPage } from './pageNames.ts'
 import { AboutPage } from './pages/AboutPage.tsx'
 import { AppearancePage } from './pages/AppearancePage.tsx'
 import { NetworkPage } from './pages/NetworkPage.tsx'
+import { PrivacyPage } from './pages/PrivacyPage.tsx'
 import { ProfilePage } from './pages/ProfilePage.tsx'
 import { SecurityPage } from './pages/SecurityPage.tsx'
 import { ShortcutsPage } from './pages/ShortcutsPage.tsx'
+import { StoragePage } from './pages/StoragePage.tsx'
 import styles from './SettingsView.module.css'
 
 export interface SettingsViewProps {
@@ -22,7 +24,9 @@ export interface SettingsViewProps {
 
 const PAGES = {
   profile: ProfilePage,
+  privacy: PrivacyPage,
   appearance: AppearancePage,
+  storage: StoragePage,
   security: SecurityPage,
   network: NetworkPage,
   shortcuts: ShortcutsPage,

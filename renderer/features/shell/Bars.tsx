@@ -1,10 +1,11 @@
-/** What changes the whole window stands above it: the core is gone, the network is gone. */
-import { Unplug, WifiOff } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+/** What changes the whole window stands above it: the core is gone, the network is gone, the clock is wrong. */
+import { ClockAlert, Unplug, WifiOff, X } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
 import { useConnection } from '../../bridge/BridgeProvider.tsx'
 import { Trans } from '../../i18n/Trans.tsx'
 import { useT } from '../../i18n/useT.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
 import { useAnnounce } from '../../ui/LiveRegion.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import styles from './Bars.module.css'
@@ -40,6 +41,34 @@ export function NetworkBar({ online }: { online: boolean }) {
       <span>
         <Trans id='shell.offNetwork' />
       </span>
+    </div>
+  )
+}
+
+const MINUTE_MS = 60_000
+const UNITS = [
+  { unit: 'days', ms: 1_440 * MINUTE_MS },
+  { unit: 'hours', ms: 60 * MINUTE_MS },
+  { unit: 'minutes', ms: MINUTE_MS }
+] as const
+
+/** The clock here is far from everybody else's. Said once: whoever closed it is told again only when it was right meanwhile. */
+export function ClockBar({ offMs }: { offMs: number | null }) {
+  const t = useT()
+  const [closed, setClosed] = useState(false)
+  useEffect(() => {
+    if (offMs === null) setClosed(false)
+  }, [offMs])
+  if (offMs === null || closed) return null
+  const far = Math.abs(offMs)
+  const { unit, ms } = UNITS.find(one => far >= 2 * one.ms) ?? UNITS[2]
+  return (
+    <div className={styles.wait} role='status'>
+      <Icon icon={ClockAlert} size={16} />
+      <span>
+        <Trans id={`shell.clockOff.${unit}`} values={{ count: Math.round(far / ms) }} />
+      </span>
+      <IconButton icon={X} size='sm' label={t('common.dismiss')} onClick={() => setClosed(true)} />
     </div>
   )
 }

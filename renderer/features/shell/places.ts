@@ -2,7 +2,16 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { AccountId, EventId, RoomId } from '../../../shared/model.ts'
 
-const SETTINGS_PAGES = ['profile', 'appearance', 'security', 'network', 'shortcuts', 'about'] as const
+const SETTINGS_PAGES = [
+  'profile',
+  'privacy',
+  'appearance',
+  'storage',
+  'security',
+  'network',
+  'shortcuts',
+  'about'
+] as const
 export type SettingsPage = (typeof SETTINGS_PAGES)[number]
 
 export type Place =

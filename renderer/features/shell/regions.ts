@@ -42,13 +42,16 @@ export function findField(): HTMLInputElement | undefined {
 /** Frames that a place which was just opened may take until its regions stand. */
 const FRAMES = 60
 
-/** Moves focus into a region of a place that was just opened, as soon as it is there; where there is none, into the place's first. */
+/**
+ * Moves focus into a region of a place that was just opened, as soon as it is there. Where it does not come, as a panel
+ * that is closed by now, where one writes; else the first of the place.
+ */
 export function focusRegion(name: string | undefined): void {
   let left = FRAMES
   const attempt = (): void => {
     const all = regions()
-    const region =
-      all.find(one => one.dataset.region === name) ?? (left === 0 ? all.find(one => one.matches('main *')) : undefined)
+    const named = (wanted: string | undefined) => all.find(one => one.dataset.region === wanted)
+    const region = named(name) ?? (left > 0 ? undefined : (named('composer') ?? all.find(one => one.matches('main *'))))
     if (region !== undefined) stop(region)?.focus()
     else if (left-- > 0) requestAnimationFrame(attempt)
   }
@@ -60,7 +63,9 @@ export function watchFocus(): { region: () => string | undefined; stop: () => vo
   let region: string | undefined
   const look = ({ target }: FocusEvent): void => {
     if (!(target instanceof Element) || target.closest('[data-passing]') !== null) return
-    region = target.closest<HTMLElement>('[data-region]')?.dataset.region ?? region
+    const name = target.closest<HTMLElement>('[data-region]')?.dataset.region
+    // the messages are in no region of their own, and one of them may be far away: one goes back to where one writes
+    region = name === 'main' ? 'composer' : (name ?? region)
   }
   document.addEventListener('focusin', look)
   return { region: () => region, stop: () => document.removeEventListener('focusin', look) }

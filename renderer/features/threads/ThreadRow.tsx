@@ -37,7 +37,9 @@ export function ThreadRow({ thread: { root, last, replies }, room, stop, onFocus
       onFocus={onFocus}
       onClick={onOpen}
     >
-      <VisuallyHidden>{t('threads.open', { unread, room: name, text, count, when })}</VisuallyHidden>
+      <VisuallyHidden>
+        {t(unread > 0 ? 'threads.openUnread' : 'threads.open', { unread, room: name, text, count, when })}
+      </VisuallyHidden>
       <span className={styles.shown} aria-hidden='true'>
         {root === null ? <span className={styles.gap} /> : <Avatar name={root.sender.name} hue={root.sender.hue} />}
         <span className={styles.words}>

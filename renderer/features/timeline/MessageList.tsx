@@ -11,6 +11,7 @@ import { MessageRow } from './MessageRow.tsx'
 import { PickingContext, useRoomContext } from './roomContext.ts'
 import type { Row } from './rows.ts'
 import { UnsentRow } from './UnsentRow.tsx'
+import { type Deeds, useDeeds } from './useDeeds.ts'
 import type { Roving } from './useRoving.ts'
 import type { Scroll } from './useScroll.ts'
 
@@ -36,9 +37,10 @@ export interface MessageListProps {
 export function MessageList(props: MessageListProps) {
   const t = useT()
   const { rows, scroller, scroll, roving, fresh, onJump } = props
+  const deeds = useDeeds()
   return (
     <div className={styles.frame}>
-      <ListMenu rows={rows}>
+      <ListMenu rows={rows} deeds={deeds}>
         {onContextMenu => (
           // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the rows below, caught in one place
           <div
@@ -60,7 +62,7 @@ export function MessageList(props: MessageListProps) {
             }}
           >
             <div className={styles.filler} />
-            <Rows {...props} />
+            <Rows {...props} deeds={deeds} />
           </div>
         )}
       </ListMenu>
@@ -75,7 +77,17 @@ export function MessageList(props: MessageListProps) {
   )
 }
 
-function Rows({ rows, older, newer, list, scroller, scroll, roving, found }: MessageListProps) {
+function Rows({
+  rows,
+  older,
+  newer,
+  list,
+  scroller,
+  scroll,
+  roving,
+  found,
+  deeds
+}: MessageListProps & { deeds: Deeds }) {
   const t = useT()
   const { roomName } = useRoomContext()
   const picking = useContext(PickingContext)
@@ -96,7 +108,14 @@ function Rows({ rows, older, newer, list, scroller, scroll, roving, found }: Mes
         {(row, index) => {
           const place = { setSize, posInSet: older + index + 1, active: index === roving.activeIndex }
           return row.kind === 'event' ? (
-            <MessageRow key={row.key} row={row} {...place} found={row.key === found} picking={row.key === picking} />
+            <MessageRow
+              key={row.key}
+              row={row}
+              deeds={deeds}
+              {...place}
+              found={row.key === found}
+              picking={row.key === picking}
+            />
           ) : (
             <UnsentRow key={row.key} row={row} {...place} />
           )

@@ -22,7 +22,7 @@ import type { LucideIcon } from '../../ui/Icon.tsx'
 import { ContextMenu, type MenuEntry } from '../../ui/Menu.tsx'
 import { DEED_KEYS, type Deed, deedsOf } from './deeds.ts'
 import type { Row } from './rows.ts'
-import { type Deeds, useDeeds } from './useDeeds.ts'
+import type { Deeds } from './useDeeds.ts'
 
 const WORDS: Record<Deed, { id: MessageId; icon: LucideIcon }> = {
   reply: { id: 'message.reply', icon: Reply },
@@ -68,12 +68,13 @@ export function useMessageMenu(deeds: Deeds): (event: TimelineEvent) => MenuEntr
 
 export interface ListMenuProps {
   rows: readonly Row[]
+  deeds: Deeds
   /** The list; a right click on one of its rows opens the menu of that message. */
   children: (onContextMenu: (event: MouseEvent) => void) => ReactElement
 }
 
-export function ListMenu({ rows, children }: ListMenuProps) {
-  const menu = useMessageMenu(useDeeds())
+export function ListMenu({ rows, deeds, children }: ListMenuProps) {
+  const menu = useMessageMenu(deeds)
   const [event, setEvent] = useState<TimelineEvent | null>(null)
   const onContextMenu = (click: MouseEvent): void => {
     const key = click.target instanceof Element && click.target.closest<HTMLElement>('[data-row]')?.dataset.row

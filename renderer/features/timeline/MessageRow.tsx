@@ -16,7 +16,7 @@ import { keyHint, useRoomContext } from './roomContext.ts'
 import type { EventRow } from './rows.ts'
 import { Above } from './Separators.tsx'
 import { TopicLine } from './TopicLine.tsx'
-import { type Deeds, useDeeds } from './useDeeds.ts'
+import type { Deeds } from './useDeeds.ts'
 
 export interface RowPlace {
   /** How many messages the room has, and which of them this is, from 1. */
@@ -28,6 +28,7 @@ export interface RowPlace {
 
 export interface MessageRowProps extends RowPlace {
   row: EventRow
+  deeds: Deeds
   /** It was jumped to a moment ago. */
   found?: boolean
   /** The list of emoji is open for it. */
@@ -36,6 +37,7 @@ export interface MessageRowProps extends RowPlace {
 
 export const MessageRow = memo(function MessageRow({
   row,
+  deeds,
   setSize,
   posInSet,
   active,
@@ -46,7 +48,6 @@ export const MessageRow = memo(function MessageRow({
   const [touched, setTouched] = useState(false)
   const hot = touched || picking
   const item = useRef<HTMLDivElement>(null)
-  const deeds = useDeeds()
   return (
     <div
       ref={item}

@@ -51,12 +51,7 @@ function ReplyQuote({ quote, active }: { quote: Quote; active: boolean }) {
     )
   }
   return (
-    <button
-      type='button'
-      className={styles.quote}
-      tabIndex={active ? 0 : -1}
-      onClick={() => jumpTo(quote.eventId)}
-    >
+    <button type='button' className={styles.quote} tabIndex={active ? 0 : -1} onClick={() => jumpTo(quote.eventId)}>
       <VisuallyHidden>{quoteName(t, quote)}</VisuallyHidden>
       <span className={styles.arm} />
       {sender !== null && <Avatar name={sender.name} hue={sender.hue} size='xs' />}

@@ -104,6 +104,7 @@ function Beside({ state, people, enterSends, ...around }: BesideProps) {
         <ThreadPanel
           key={panel.root}
           root={panel.root}
+          at={panel.at}
           people={people}
           enterSends={enterSends}
           onClose={close}

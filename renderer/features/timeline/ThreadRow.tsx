@@ -31,7 +31,9 @@ export function ThreadRow({ root, replies, active }: { root: EventId; replies: R
         ))}
       </span>
       <b aria-hidden='true'>{t('message.replies', { count })}</b>
-      <span className={styles.last} aria-hidden='true'>{t('message.lastReply', { ago: last })}</span>
+      <span className={styles.last} aria-hidden='true'>
+        {t('message.lastReply', { ago: last })}
+      </span>
       {unread > 0 && <i className={styles.dot} />}
     </button>
   )

@@ -42,7 +42,7 @@ export function useAnnounceMessages(): AnnounceMessages {
       progressed(events) {
         for (const { eventId, delivery, body } of events) {
           if (delivery === 'waiting') waiting.current.add(eventId)
-          else if (delivery === 'delivered' && waiting.current.delete(eventId)) {
+          else if ((delivery === 'delivered' || delivery === 'read') && waiting.current.delete(eventId)) {
             say.current.announce(say.current.t('timeline.delivered', { text: plainText(body).slice(0, 80) }))
           }
         }

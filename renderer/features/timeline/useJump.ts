@@ -21,7 +21,7 @@ interface Options {
   timeline: Timeline
   roving: Roving
   /** For what stands in a thread alone. */
-  openThread: (root: EventId) => void
+  openThread: (root: EventId, at: EventId) => void
 }
 
 export function useJump({ timeline, roving, openThread }: Options): Jump {
@@ -43,7 +43,7 @@ export function useJump({ timeline, roving, openThread }: Options): Jump {
     async (eventId: EventId): Promise<void> => {
       try {
         const event = await bridge.call('timeline.get', { eventId })
-        if (event.thread !== null && !event.alsoInRoom) return openThread(event.thread)
+        if (event.thread !== null && !event.alsoInRoom) return openThread(event.thread, eventId)
         await loadAround(event.orderKey)
         setFound(eventId)
         focusRow(eventId)

@@ -10,7 +10,7 @@ import {
   useState
 } from 'react'
 import type { VirtualizerHandle } from 'virtua'
-import type { OrderKey, Room, TimelineEvent } from '../../../shared/model.ts'
+import type { EventId, OrderKey, Room, TimelineEvent } from '../../../shared/model.ts'
 import type { MessageList } from './MessageList.tsx'
 import { type Row, toRows, type Unsent } from './rows.ts'
 import { roomSource } from './source.ts'
@@ -104,6 +104,6 @@ export function useRoomList({ room, state, actions, unsent }: Options): RoomList
 }
 
 function useJumpIn({ open }: RoomState, timeline: Timeline, roving: ReturnType<typeof useRoving>) {
-  const openThread = useCallback((root: TimelineEvent['eventId']) => open({ kind: 'thread', root }), [open])
+  const openThread = useCallback((root: EventId, at: EventId) => open({ kind: 'thread', root, at }), [open])
   return useJump({ timeline, roving, openThread })
 }

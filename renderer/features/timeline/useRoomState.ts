@@ -5,7 +5,8 @@ import type { Composing } from './roomContext.ts'
 
 export type RoomPanel =
   | { readonly kind: 'pinned' | 'details' }
-  | { readonly kind: 'thread'; readonly root: EventId }
+  /** With `at`, it stands at that answer. */
+  | { readonly kind: 'thread'; readonly root: EventId; readonly at?: EventId }
   | { readonly kind: 'receipts'; readonly event: TimelineEvent }
 
 export interface RoomState {
@@ -16,7 +17,7 @@ export interface RoomState {
   readonly versions: TimelineEvent | null
   /** Opens a panel in the place of the one that is open; what had the focus gets it back. */
   open(panel: RoomPanel): void
-  /** Closes the panel and gives the focus back. */
+  /** Closes the panel and gives the focus back, where it was in there. */
   close(): void
   toggle(kind: 'pinned' | 'details'): void
   compose(composing: Composing | null): void
@@ -36,8 +37,10 @@ export function useRoomState(): RoomState {
     setPanel(next)
   }, [])
   const close = useCallback(() => {
+    const { activeElement } = document
+    const inside = activeElement === document.body || activeElement?.closest('[data-region="panel"]') != null
+    if (inside) focusBack(opener.current, shown.current)
     setPanel(null)
-    if (opener.current instanceof HTMLElement) opener.current.focus()
   }, [])
   const toggle = useCallback(
     (kind: 'pinned' | 'details') => (shown.current?.kind === kind ? close() : open({ kind })),
@@ -47,4 +50,14 @@ export function useRoomState(): RoomState {
     () => ({ panel, composing, versions, open, close, toggle, compose, showVersions }),
     [panel, composing, versions, open, close, toggle]
   )
+}
+
+/** To what opened the panel; where that is gone, to the message of the thread, or to where one writes. */
+function focusBack(opener: Element | null, panel: RoomPanel | null): void {
+  const key = panel?.kind === 'thread' ? panel.root : ''
+  const rows = [...document.querySelectorAll<HTMLElement>(`[data-row="${key}"]`)]
+  const root = rows.find(row => row.closest('[data-region="panel"]') === null)
+  const gone = !(opener instanceof HTMLElement) || opener === document.body || !opener.isConnected
+  const back = gone ? (root ?? document.querySelector<HTMLElement>('[data-region="composer"] textarea')) : opener
+  back?.focus()
 }

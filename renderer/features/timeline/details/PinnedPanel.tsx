@@ -1,5 +1,5 @@
 /** What is pinned in a channel, newest pin first: read here, shown in its place, or unpinned. */
-import { CornerDownLeft, PinOff } from 'lucide-react'
+import { PinOff } from 'lucide-react'
 import type { Me, Room, TimelineEvent } from '../../../../shared/model.ts'
 import { useBridge } from '../../../bridge/BridgeProvider.tsx'
 import { useAsked } from '../../../bridge/useAsked.ts'
@@ -95,7 +95,9 @@ function Pinned({ event, me }: { event: TimelineEvent; me: Me }) {
       <footer>
         <small>{pinned === null ? '' : t('message.pinnedBy', { name: pinned.by.name })}</small>
         <IconButton icon={PinOff} size='sm' label={t('message.unpin')} onClick={unpin} />
-        <IconButton icon={CornerDownLeft} size='sm' label={t('room.pinnedJump')} onClick={() => jumpTo(eventId)} />
+        <Button size='sm' onClick={() => jumpTo(eventId)}>
+          {t('room.pinnedJump')}
+        </Button>
       </footer>
     </article>
   )

@@ -29,6 +29,7 @@ export interface ThreadConversationProps extends Omit<ThreadPanelProps, 'root' |
 
 export function ThreadConversation({
   eventId,
+  at,
   thread,
   room,
   me,
@@ -42,7 +43,7 @@ export function ThreadConversation({
   const [composing, setComposing] = useState<Composing | null>(null)
   const [also, setAlso] = useState(false)
   const unsent = useUnsent(eventId)
-  const view = useThreadList({ eventId, roomId: room.roomId, root: thread.root, unsent })
+  const view = useThreadList({ eventId, at, roomId: room.roomId, root: thread.root, unsent })
   const { jump } = view
   const sent = useCallback(() => {
     setAlso(false)

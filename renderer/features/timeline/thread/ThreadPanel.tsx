@@ -14,6 +14,8 @@ export interface ThreadPanelProps {
   room: Room
   /** The message it hangs on. */
   root: EventId
+  /** An answer to stand at. */
+  at?: EventId | undefined
   me: Me
   members: readonly Person[]
   people: readonly Person[] | undefined

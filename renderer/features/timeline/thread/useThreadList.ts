@@ -2,19 +2,22 @@
 import { type ComponentProps, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { VirtualizerHandle } from 'virtua'
 import type { EventId, OrderKey, RoomId, TimelineEvent } from '../../../../shared/model.ts'
+import { useBridge } from '../../../bridge/BridgeProvider.tsx'
 import type { MessageList } from '../MessageList.tsx'
 import type { Row, Unsent } from '../rows.ts'
 import { threadSource } from '../source.ts'
 import { useAnnounceMessages } from '../useAnnounceMessages.ts'
 import { useRoving } from '../useRoving.ts'
 import { useScroll } from '../useScroll.ts'
-import { useTimeline } from '../useTimeline.ts'
+import { type Timeline, useTimeline } from '../useTimeline.ts'
 import { useUnreadLine } from '../useUnreadLine.ts'
 import { threadRows } from './threadRows.ts'
 import { useThreadRead } from './useThreadRead.ts'
 
 interface Options {
   eventId: EventId
+  /** An answer to stand at. */
+  at: EventId | undefined
   roomId: RoomId
   root: TimelineEvent | null
   unsent: readonly Unsent[]
@@ -33,7 +36,7 @@ export interface ThreadList {
 const FOUND_MS = 2_400
 const NOTHING_UNREAD = { unread: 0, firstUnread: null }
 
-export function useThreadList({ eventId, roomId, root, unsent }: Options): ThreadList {
+export function useThreadList({ eventId, at, roomId, root, unsent }: Options): ThreadList {
   const list = useRef<VirtualizerHandle>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const source = useMemo(() => threadSource(roomId, eventId), [roomId, eventId])
@@ -100,6 +103,7 @@ export function useThreadList({ eventId, roomId, root, unsent }: Options): Threa
     },
     [focusRow, setFound]
   )
+  useArrival(at, timeline, show)
   const events = useMemo(() => (root === null ? run.events : [root, ...run.events]), [root, run.events])
   return {
     list: { rows, older: run.older, newer: run.newer, list, scroller, scroll, roving, fresh, found, onJump: jump },
@@ -107,6 +111,25 @@ export function useThreadList({ eventId, roomId, root, unsent }: Options): Threa
     jump,
     show
   }
+}
+
+/** Stands at the answer one came for, once it is loaded. */
+function useArrival(at: EventId | undefined, { status, loadAround }: Timeline, show: (at: EventId) => boolean): void {
+  const bridge = useBridge()
+  useEffect(() => {
+    if (at === undefined || status !== 'ready') return
+    let current = true
+    bridge
+      .call('timeline.get', { eventId: at })
+      .then(event => loadAround(event.orderKey))
+      .then(
+        () => current && show(at),
+        () => {} // it is gone meanwhile: the thread stands at its end
+      )
+    return () => {
+      current = false
+    }
+  }, [bridge, at, status, loadAround, show])
 }
 
 /** The message that was gone to a moment ago. */
