@@ -280,7 +280,7 @@ test('a flood that is only told of is taken in without moving what is read', asy
     const room = core.state.rooms.find(one => one.name === 'everyone')
     const here = core.state.events.filter(event => event.roomId === room?.roomId)
     const digits = (text: string): string =>
-      [...text].map(char => (15 - Number.parseInt(char, 16)).toString(16)).join('')
+      Array.from(text, char => (15 - Number.parseInt(char, 16)).toString(16)).join('')
     const flood = here.map(event => ({
       ...event,
       eventId: digits(event.eventId) as typeof event.eventId,

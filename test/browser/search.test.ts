@@ -69,8 +69,9 @@ test.each([
 ])('%s is found and marked', async (typed, marked) => {
   const { page, wrongs } = await openSearch()
   await page.keyboard.type(typed)
+  // while one types, what was found a moment ago is shown
+  await expect.poll(() => hits(page).first().locator('mark').first().textContent()).toBe(marked)
   await expect.poll(() => hits(page).count()).toBe(1)
-  expect(await hits(page).first().locator('mark').first().textContent()).toBe(marked)
   expect(wrongs).toEqual([])
 })
 
@@ -145,7 +146,7 @@ const SCREENS: Record<string, (look: Look) => Promise<{ page: Page; wrongs: stri
   '07-palette': async look => {
     const opened = await openPalette(look)
     await opened.page.keyboard.type('wi')
-    await opened.page.getByRole('group', { name: 'Messages' }).waitFor()
+    await opened.page.getByRole('group', { name: 'Messages' }).locator('mark', { hasText: /^Wi$/ }).first().waitFor()
     return opened
   },
   '07-palette-empty': openPalette,

@@ -22,9 +22,8 @@ describe('asking again', () => {
       again.soon()
       vi.advanceTimersByTime(10)
     }
-    expect(run).toHaveBeenCalledTimes(2_000 / AGAIN_MS)
     vi.advanceTimersByTime(10_000)
-    expect(run).toHaveBeenCalledTimes(2_000 / AGAIN_MS + 1)
+    expect(run).toHaveBeenCalledTimes(1 + 2_000 / AGAIN_MS)
   })
 
   test('does not happen any more once it was stopped', () => {

@@ -103,11 +103,12 @@ interface MessageProps {
 function Message({ row, deeds, active, hot, found, children }: MessageProps) {
   const format = useFormat()
   const { event, grouped } = row
+  const { openThread } = useRoomContext()
   const shown = useShown(event)
   const looks = [
     styles.message,
     grouped && styles.grouped,
-    hot && styles.hot,
+    (hot || openThread === event.eventId) && styles.hot,
     event.mentionsMe && !event.deleted && styles.call,
     found && styles.found
   ]

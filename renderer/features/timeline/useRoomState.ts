@@ -52,12 +52,13 @@ export function useRoomState(): RoomState {
   )
 }
 
-/** To what opened the panel; where that is gone, to the message of the thread, or to where one writes. */
+/** To the message it was opened at; else to that of the thread, to whatever opened it, or to where one writes. */
 function focusBack(opener: Element | null, panel: RoomPanel | null): void {
   const key = panel?.kind === 'thread' ? panel.root : ''
   const rows = [...document.querySelectorAll<HTMLElement>(`[data-row="${key}"]`)]
   const root = rows.find(row => row.closest('[data-region="panel"]') === null)
-  const gone = !(opener instanceof HTMLElement) || opener === document.body || !opener.isConnected
-  const back = gone ? (root ?? document.querySelector<HTMLElement>('[data-region="composer"] textarea')) : opener
-  back?.focus()
+  const there = opener instanceof HTMLElement && opener !== document.body && opener.isConnected ? opener : undefined
+  const inMessage = there?.closest('[data-row]') == null ? undefined : there
+  const writing = document.querySelector<HTMLElement>('[data-region="composer"] textarea')
+  ;(inMessage ?? root ?? there ?? writing)?.focus()
 }

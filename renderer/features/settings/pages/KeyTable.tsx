@@ -46,7 +46,16 @@ const groups = (enterSends: boolean): readonly { title: MessageId; rows: readonl
       ['shortcuts.oldest', 'Home'],
       ['shortcuts.newest', 'End'],
       ['settings.keys.tools', 'Enter'],
-      ['shortcuts.copy', 'C']
+      ['message.reply', 'R'],
+      ['message.thread', 'T'],
+      ['message.react', '+'],
+      ['shortcuts.copy', 'C'],
+      ['message.edit', 'E'],
+      ['message.delete', 'Del'],
+      ['message.pin', 'P'],
+      ['message.follow', 'F'],
+      ['message.markUnread', 'U'],
+      ['message.receipts', 'I']
     ]
   },
   {
