@@ -1,6 +1,6 @@
 /** A list of emoji to choose one from: typing filters, arrows move, Enter picks. The field keeps the focus throughout. */
 import { Search } from 'lucide-react'
-import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { classNames } from './classNames.ts'
 import styles from './EmojiPicker.module.css'
 import { Icon } from './Icon.tsx'
@@ -64,6 +64,8 @@ function Picker({ groups, find, words, onPick, field }: PickerProps) {
     const some = query.trim() === '' ? groups : [{ id: 'found', title: words.found, emoji: find(query) }]
     return placed(some)
   }, [groups, find, query, words.found])
+  // at once: whoever opened it by a key types on
+  useLayoutEffect(() => field.current?.focus({ preventScroll: true }), [field])
   const cells = shown.flatMap(group => group.rows.flat())
   const chosen = cells[active]
   useEffect(() => {

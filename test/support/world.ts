@@ -8,6 +8,7 @@ import { createTalk, EVERYONE, page, room, type Talk } from './talk.ts'
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 const YEAR = 365 * DAY
+const ROUNDS = 3
 const EMOJI = ['👍', '🎉', '👀']
 /** A clock that runs further ahead than this says what others keep aside. */
 const FAR = DAY
@@ -59,7 +60,7 @@ function stepOf(people: number): fc.Arbitrary<Step> {
   )
 }
 
-export const story: fc.Arbitrary<Story> = fc.integer({ min: 3, max: 8 }).chain(people =>
+export const story: fc.Arbitrary<Story> = fc.constantFrom(3, 3, 3, 4, 4, 5, 5, 6, 7, 8).chain(people =>
   fc.record({
     people: fc.constant(people),
     noise: fc.nat(),
@@ -233,8 +234,14 @@ export class World {
     for (const a of this.#ids.keys()) for (const b of this.#ids.keys()) if (a < b) this.#wire('mend', a, b)
     for (const n of this.#ahead) await this.#send(n, {})
     await this.talk.lan.settled()
-    // one round each way suffices for two; what one brings in the meantime, the others hear of by gossip no more
-    for (let round = 0; round < 2; round++) for (const n of this.#copies.keys()) await this.#fill(n)
+    // a sync that was under way already may have compared too early
+    for (let round = 0; round < ROUNDS && !(await this.#sameNumbers()); round++)
+      for (const n of this.#copies.keys()) await this.#fill(n)
+  }
+
+  async #sameNumbers(): Promise<boolean> {
+    const held = await Promise.all(this.#copies.map(async copy => (await room(copy)).history.held))
+    return new Set(held).size === 1
   }
 
   async agree(): Promise<void> {

@@ -75,8 +75,9 @@ export async function putHistory(dataDir: string, entries: readonly Entry[]): Pr
   })
   const room = roomOf(store)
   for (const log of Map.groupBy(entries, ({ device }) => toHex(device)).values()) {
-    for (let to = log.length; to > 0; to -= BATCH) {
-      const run = log.slice(Math.max(0, to - BATCH), to).reverse()
+    const parts = [log.slice(0, 1)] // who it is comes first
+    for (let to = log.length; to > 1; to -= BATCH) parts.push(log.slice(Math.max(1, to - BATCH), to).reverse())
+    for (const run of parts) {
       await ingest.take(
         room,
         run.map(entry => ({ entry, erased: false, proved: 1 as const }))
