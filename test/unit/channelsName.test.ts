@@ -8,13 +8,18 @@ const galley: Room = {
   roomId: ROOM,
   kind: 'public',
   name: 'galley',
+  topic: '',
   joinedAt: 0,
   unread: 0,
+  mentions: 0,
+  firstUnread: null,
   members: 1,
   reachable: 1,
-  readUpTo: null,
   lastEventAt: null,
-  draft: ''
+  draft: '',
+  history: { state: 'whole', held: 0, known: 0, pruned: 0 },
+  keep: { days: null, megabytes: null },
+  pins: 0
 }
 const heard = [
   { name: 'night-watch', people: 4, joined: false },

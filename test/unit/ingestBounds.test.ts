@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createAccount, newKeys } from '../../electron/core/chat/account.ts'
 import { createClock } from '../../electron/core/chat/clock.ts'
-import { createIngest, type Ingest } from '../../electron/core/chat/ingest.ts'
+import { createIngest, type Ingest, type IntoRoom } from '../../electron/core/chat/ingest.ts'
+import { createProjection } from '../../electron/core/chat/projection.ts'
 import { publicRoomId } from '../../electron/core/chat/publicRoom.ts'
 import { openStore, type Store } from '../../electron/core/store/store.ts'
 import { makeFolder, removeFolders } from '../support/makeCopy.ts'
@@ -14,18 +15,19 @@ const NOW = 1_800_000_000_000
 const roomId = publicRoomId('everyone')
 let store: Store
 let ingest: Ingest
-let room: { num: number; roomId: Uint8Array }
+let room: IntoRoom
 
 beforeEach(() => {
   store = openStore(join(makeFolder(), 'earshot.db'), seedOf('store'))
   const account = createAccount(store, newKeys(), { name: 'Ann', hue: 20, deviceName: 'Lab' }, () => NOW)
   store.rooms.join(roomId, 'everyone', NOW)
-  room = { num: store.rooms.byId(roomId)?.num ?? 0, roomId }
+  room = { num: store.rooms.byId(roomId)?.num ?? 0, roomId, joinedAt: NOW }
   const clock = createClock(() => NOW)
   ingest = createIngest({
     store,
     account,
     clock,
+    projection: createProjection({ store, account, clock }),
     now: () => NOW,
     nearby: () => new Set(),
     onStored() {},

@@ -23,6 +23,7 @@ beforeEach(() => {
     store,
     self: () => undefined,
     now: () => now,
+    effects: () => [],
     onChanged,
     onShown() {},
     onMembership,

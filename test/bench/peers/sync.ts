@@ -14,6 +14,7 @@ import { plainKeeper } from '../../support/makeCopy.ts'
 import type { SyncOrder, SyncReport } from '../sync.ts'
 
 const EVERY_MS = 20
+const QUIET_MS = 700
 const PAGE = 50
 const dataDir = process.argv[2] ?? ''
 const sockets = new Set<Socket>()
@@ -108,6 +109,8 @@ async function follow(address: string, wanted: number, newest: string): Promise<
     await new Promise(resolve => setTimeout(resolve, EVERY_MS))
   }
   const tookMs = since()
+  const asked = trips
+  await quiet()
   const sorted = callsMs.toSorted((a, b) => a - b)
   report({
     report: 'whole',
@@ -116,8 +119,16 @@ async function follow(address: string, wanted: number, newest: string): Promise<
     wireBytes: wireBytes() - before,
     rssMb: rss / 2 ** 20,
     callMs: sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN,
-    trips
+    trips: asked
   })
+}
+
+/** Nothing was said for a while: greetings, receipts and the other's own questions are over. */
+async function quiet(): Promise<void> {
+  for (let before = -1; before !== wireBytes(); ) {
+    before = wireBytes()
+    await new Promise(resolve => setTimeout(resolve, QUIET_MS))
+  }
 }
 
 /** Rounds that change nothing, all rooms at once. */

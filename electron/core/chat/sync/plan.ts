@@ -31,10 +31,11 @@ export const unasked = (wanted: Wanted, underWay: UnderWay): Run[] =>
   minus(wanted.missing, underWay.get(toHex(wanted.device)) ?? [])
 
 /**
- * @param first whether nobody has seen anything of this room yet: a little of every log, so that a page is there at once
+ * @param asFirst a little of every log, so that a page is there at once; where all fits into one fetch it is asked for
  * @returns at most MAX_FETCH_ENTRIES entries, in the order to ask for them
  */
-export function nextParts(wanted: readonly Wanted[], underWay: UnderWay, first: boolean): Part[] {
+export function nextParts(wanted: readonly Wanted[], underWay: UnderWay, asFirst: boolean): Part[] {
+  const first = asFirst && wanted.reduce((sum, { missing }) => sum + size(missing), 0) > MAX_FETCH_ENTRIES
   const parts: Part[] = []
   let left = first ? FIRST_ENTRIES : MAX_FETCH_ENTRIES
   const share = Math.floor(left / Math.max(1, wanted.length))
@@ -52,6 +53,7 @@ export function nextParts(wanted: readonly Wanted[], underWay: UnderWay, first: 
   return parts
 }
 
+const size = (runs: readonly Run[]): number => runs.reduce((sum, { first, last }) => sum + last - first + 1, 0)
 const newestFirst = (wanted: readonly Wanted[]): Wanted[] =>
   wanted.toSorted((a, b) => (a.newestHlc === b.newestHlc ? 0 : a.newestHlc < b.newestHlc ? 1 : -1))
 
