@@ -133,6 +133,7 @@ test('a late joiner learns of the fork with the log itself', async () => {
   expect(await isForked(bo)).toBe(true)
   expect(await bodies(bo)).toEqual(['both 1', 'both 2', 'both 3'])
   // nothing is left to say: a further round compares and fetches nothing
+  for (const copy of [ann, bo, ann]) await fill(copy)
   let frames = 0
   talk.lan.trouble({
     frame(entries) {

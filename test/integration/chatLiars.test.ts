@@ -1,6 +1,6 @@
 /** Peers that lie when they are asked to sync: the exchange is over soon, nothing of ours changes, and others still sync. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Part, SignedEntry } from '../../electron/core/chat/ports.ts'
+import type { SignedEntry } from '../../electron/core/chat/ports.ts'
 import { publicRoomId } from '../../electron/core/chat/publicRoom.ts'
 import { encodeMessage } from '../../electron/core/crypto/bodies.ts'
 import { deviceKeyOf } from '../../electron/core/crypto/deviceId.ts'
@@ -123,7 +123,7 @@ const LIES: Record<string, (log: StrangersLog) => Omit<Answering, 'entries'>> = 
 
 describe('what is sent', () => {
   for (const [what, lie] of Object.entries(LIES)) {
-    test(what, async () => {
+    test(`${what}`, async () => {
       const log = logOf(COUNT)
       const { ann, asked, before } = await lieTo(log, lie(log))
       await nothingChanged(ann, asked, before, log)
@@ -212,7 +212,7 @@ describe('what is claimed', () => {
         ...frontier,
         logs: [{ device: self, headHlc: 2n ** 60n, ranges: [{ first: 0, last: 50 }] }]
       }),
-      give: (_: readonly Part[]) => [[signed(forged)]]
+      give: () => [[signed(forged)]]
     })
     await fill(ann)
     await send(ann, 'and on')

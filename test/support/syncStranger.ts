@@ -75,8 +75,8 @@ export async function answerAs(talk: Talk, who: Stranger, answering: Answering):
     },
     *fetch(_tag: Uint8Array, parts: readonly Part[]) {
       asked.parts.push([...parts])
-      const true_ = within(answering.entries, parts)
-      for (const frame of answering.give?.(parts, true_) ?? framesOf(true_)) {
+      const honest = within(answering.entries, parts)
+      for (const frame of answering.give?.(parts, honest) ?? framesOf(honest)) {
         asked.frames++
         yield frame
       }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createClock, hlcOf, horizonAt, idOf, msOf, orderKey } from '../../electron/core/chat/clock.ts'
+import { createClock, hlcOf, horizonAt, idOf, msOf, orderKey, timeBeside } from '../../electron/core/chat/clock.ts'
 import { MAX_CLOCK_AHEAD_MS } from '../../shared/limits.ts'
 
 const at = (ms: number): bigint => BigInt(ms) << 16n
@@ -53,4 +53,32 @@ test('the horizon is behind everything of its millisecond, and before the next',
   const key = horizonAt(1_000)
   expect(msOf(key)).toBe(1_000 + MAX_CLOCK_AHEAD_MS)
   expect(Buffer.compare(orderKey(at(1_000 + MAX_CLOCK_AHEAD_MS), new Uint8Array(32).fill(0xff)), key)).toBe(0)
+})
+
+test('what a log said before its clock was set right stands before that, in the order it was written', () => {
+  const step = fc.record({ ahead: fc.nat(5_000), isReset: fc.boolean() })
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 30 }), steps => {
+      let last = 0n
+      const log = steps.map(({ ahead, isReset }, seq) => {
+        last = isReset ? at(1_000_000 + ahead) : last + at(1 + ahead)
+        return { seq, hlc: last, isReset }
+      })
+      const stands = log.map(entry =>
+        timeBeside(
+          entry,
+          log.slice(entry.seq + 1).filter(({ isReset }) => isReset)
+        )
+      )
+      for (const [seq, time] of stands.entries()) {
+        const next = stands[seq + 1]
+        if (next !== undefined) expect(time).toBeLessThan(next)
+      }
+    })
+  )
+})
+
+test('what stands before the moment anyhow is not moved', () => {
+  expect(timeBeside({ seq: 1, hlc: at(5) }, [{ seq: 9, hlc: at(6) }])).toBe(at(5))
+  expect(timeBeside({ seq: 1, hlc: at(50) }, [{ seq: 9, hlc: at(6) }])).toBe(at(6) - 8n)
 })

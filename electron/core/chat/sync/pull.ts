@@ -15,6 +15,7 @@ import { hlcOf } from '../clock.ts'
 import type { Ingest } from '../ingest.ts'
 import type { LogFrontier, Part, Range, RoomFrontier, SyncSession } from '../ports.ts'
 import { type Digests, nameOf } from './digest.ts'
+import { suspects } from './heads.ts'
 import { claim, nextParts, runsByLog, type UnderWay, type Wanted } from './plan.ts'
 import { createProof } from './proof.ts'
 import type { Seen } from './seen.ts'
@@ -22,8 +23,6 @@ import type { Seen } from './seen.ts'
 /** Writers that one comparison asks about, and how long that may hold up the rest. */
 const MAX_INTRODUCED = 512
 const INTRODUCE_MS = 10_000
-/** Newest entries that are compared where all else is the same. */
-const MAX_HEADS = 64
 
 export interface PullComponents {
   store: Store
@@ -148,7 +147,8 @@ async function fill(
     const parts = nextParts(wanted, underWay, first)
     if (parts.length === 0) {
       differing.settled = wanted.length === 0 // or somebody else was asked, who may yet fail
-      if (first && differing.settled) await compareHeads(session, differing, components)
+      const heads = first && differing.settled ? suspects(frontier, room.num, components) : []
+      if (heads.length > 0) await fetchParts(session, room, frontier.tag, heads, components)
       break
     }
     const release = claim(underWay, parts)
@@ -167,31 +167,6 @@ async function fill(
     if (pulled.broken) break
   }
   return pulled
-}
-
-/**
- * Both hold the same numbers of every log and still differ: a device may have written each of us another history. The
- * newest entries say so.
- */
-async function compareHeads(
-  session: SyncSession,
-  { room, frontier }: Differing,
-  components: PullComponents
-): Promise<void> {
-  const { store } = components
-  const ours = new Map(store.logs.ofRoom(room.num).map(log => [toHex(log.device), log] as const))
-  const same = frontier.logs.filter(({ device, ranges }) => {
-    const log = ours.get(toHex(device))
-    return log !== undefined && log.forkSeq === null && ranges.at(-1)?.last === log.headSeq
-  })
-  const suspects = same.filter(({ device, headHlc }) => headHlc !== hlcOf(ours.get(toHex(device))?.headKey ?? NO_KEY))
-  const parts = (suspects.length > 0 ? suspects : same).slice(0, MAX_HEADS).flatMap(({ device, ranges }) => {
-    const seq = ranges.at(-1)?.last
-    const num = ours.get(toHex(device))?.num
-    const isHeld = seq !== undefined && num !== undefined && store.entries.between(num, seq, seq).length > 0
-    return isHeld ? [{ device, first: seq, last: seq }] : []
-  })
-  if (parts.length > 0) await fetchParts(session, room, frontier.tag, parts, components)
 }
 
 /** What the peer holds of a log, we do not, and was not asked of it in vain. */
@@ -271,4 +246,3 @@ function lacksAny(parts: readonly Part[], room: RoomRow, store: Store): boolean 
 }
 
 const END = Number.MAX_SAFE_INTEGER
-const NO_KEY = new Uint8Array(8)

@@ -173,7 +173,7 @@ export function createSync(components: SyncComponents) {
       const said = digestsOf.get(nameOf(roomTag(room.roomId, key, self, theirs.nonce)))
       return known === undefined || said === undefined || !equal(known, said)
     })
-    if (isNews) soon(id)
+    if (isNews) soon(id, GAP_MS) // it may only lack what it is asking for right now
   }
 
   function answers(id: DeviceId): SyncAnswers | undefined {
