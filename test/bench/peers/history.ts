@@ -8,7 +8,7 @@ import { createProjection } from '../../../electron/core/chat/projection.ts'
 import { publicRoomId } from '../../../electron/core/chat/publicRoom.ts'
 import { openMessage } from '../../../electron/core/crypto/bodies.ts'
 import { toHex } from '../../../electron/core/crypto/bytes.ts'
-import { type Entry, KIND } from '../../../electron/core/crypto/event.ts'
+import { type Entry, encodeEntry, KIND } from '../../../electron/core/crypto/event.ts'
 import { createVault } from '../../../electron/core/crypto/vault.ts'
 import { runsOf } from '../../../electron/core/store/runs.ts'
 import { openStore, type Store } from '../../../electron/core/store/store.ts'
@@ -37,6 +37,10 @@ export function makeHistory(count: number): Entry[] {
 
 export const bytesOfAll = (entries: readonly Entry[]): number =>
   entries.reduce((sum, { header, body, signature }) => sum + header.length + body.length + signature.length, 0)
+
+/** The same as events travel, alone or in a sync: one by one encoded. */
+export const bytesAsSent = (entries: readonly Entry[]): number =>
+  entries.reduce((sum, entry) => sum + encodeEntry(entry).length, 0)
 
 /** Somebody new in these channels, who has heard nothing yet. */
 export async function makeFolder(dataDir: string, name: string, channels: readonly string[] = []): Promise<void> {

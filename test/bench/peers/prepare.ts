@@ -1,6 +1,6 @@
 /** Makes the folders that a bench of sync needs, in a process of its own: argument is what to make, as JSON. */
 import type { Prepare, Prepared } from '../sync.ts'
-import { bytesOfAll, makeFolder, makeHistory, putHistory, timeBareRows } from './history.ts'
+import { bytesAsSent, bytesOfAll, makeFolder, makeHistory, putHistory, timeBareRows } from './history.ts'
 
 const wanted = JSON.parse(process.argv[2] ?? '') as Prepare
 const entries = makeHistory(wanted.count)
@@ -17,7 +17,7 @@ for (const { dataDir, name, holds, channels } of wanted.folders) {
       dataDir,
       entries.filter((_, n) => !lacks(n))
     )
-    answer.lackingBytes = bytesOfAll(entries.filter((_, n) => lacks(n)))
+    answer.lackingBytes = bytesAsSent(entries.filter((_, n) => lacks(n)))
   }
 }
 process.stdout.write(JSON.stringify(answer))
