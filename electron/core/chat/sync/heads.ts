@@ -39,6 +39,7 @@ export function suspects(
 
 /** What is held, as text that is equal where the same is. */
 const said = (logs: readonly LogFrontier[]): string =>
-  JSON.stringify(
-    logs.map(({ device, ranges }) => [toHex(device), ranges.map(({ first, last }) => [first, last])] as const).sort()
-  )
+  logs
+    .map(({ device, ranges }) => `${toHex(device)} ${ranges.map(({ first, last }) => `${first}-${last}`).join()}`)
+    .sort()
+    .join()
