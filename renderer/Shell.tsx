@@ -65,7 +65,7 @@ export function Shell({ me, settings, arrivedIn }: ShellProps) {
   return (
     <Frame
       layout={layout}
-      unread={unread}
+      mentions={known.reduce((sum, room) => sum + room.mentions, 0)}
       onSearch={() => setDialog('palette')}
       online={network?.online ?? true}
       clockOffMs={network?.clockOffMs ?? null}
@@ -107,7 +107,7 @@ export function Shell({ me, settings, arrivedIn }: ShellProps) {
 
 interface FrameProps {
   layout: ReturnType<typeof useLayout>
-  unread: number
+  mentions: number
   onSearch: () => void
   online: boolean
   clockOffMs: number | null
@@ -116,12 +116,12 @@ interface FrameProps {
 }
 
 /** Title bar, bars, and the sidebar beside the place or over it. */
-function Frame({ layout, unread, onSearch, online, clockOffMs, sidebar, children }: FrameProps) {
+function Frame({ layout, mentions, onSearch, online, clockOffMs, sidebar, children }: FrameProps) {
   const t = useT()
   const beside = layout.shown && !layout.narrow
   return (
     <div className={styles.app} style={{ '--sidebar': `${layout.width / 16}rem` } as CSSProperties}>
-      <TitleBar folded={!beside} open={layout.shown} onMenu={layout.toggle} onSearch={onSearch} unread={unread} />
+      <TitleBar folded={!beside} open={layout.shown} onMenu={layout.toggle} onSearch={onSearch} mentions={mentions} />
       <div className={styles.bars}>
         <ConnectionBar />
         <NetworkBar online={online} />

@@ -119,7 +119,10 @@ export const contract = defineContract({
         /** By the sender's clock, in ms; `before` is not in it. */
         after: time.optional(),
         before: time.optional(),
-        has: z.array(z.enum(['link', 'code', 'mention', 'reaction', 'pin'])).max(5).optional(),
+        has: z
+          .array(z.enum(['link', 'code', 'mention', 'reaction', 'pin']))
+          .max(5)
+          .optional(),
         mentionsMe: z.boolean().optional(),
         /** Those behind this one. */
         behind: OrderKey.optional(),

@@ -373,7 +373,7 @@ test('what was let go of leads to how long it is kept, and keeping less is asked
     .click()
   expect(await panel.getByRole('radio', { name: 'All' }).getAttribute('aria-checked')).toBe('true')
   await panel.getByRole('radio', { name: '30 days' }).click()
-  await page.getByRole('button', { name: 'Let go of them' }).click()
+  await page.getByRole('button', { name: 'Remove older messages' }).click()
   await expect.poll(() => panel.getByRole('radio', { name: '30 days' }).getAttribute('aria-checked')).toBe('true')
 })
 

@@ -80,6 +80,32 @@ test('years ahead: kept aside while it lasts, shown where it was set right, and 
   expect(await sameEverywhere(cy, right, bo)).toEqual([...all, 'never mind'])
 })
 
+test('a copy that starts with a log in the future puts it right by itself', async () => {
+  let off = 3 * YEAR
+  const bo = await talk.start('Bo')
+  await send(bo, 'hello')
+  const ann = await talk.start('Ann', { now: () => Date.now() + off })
+  await send(ann, 'happy new year')
+  await fill(bo)
+  expect(await bodies(bo)).toEqual(['hello'])
+  off = 0
+  const right = await again(ann)
+  expect(await sameEverywhere(right, bo)).toEqual(['hello', 'happy new year'])
+})
+
+test('where two people agree on the time, whose clock is years off speaks in it', async () => {
+  const bo = await talk.start('Bo')
+  const cy = await talk.start('Cy')
+  for (const off of [3 * YEAR, -40 * YEAR]) {
+    const ann = await talk.start(`Ann ${off}`, { now: () => Date.now() + off })
+    await vi.waitFor(async () => expect((await ann.bridge.call('network.state', {})).clockOffMs).not.toBeNull())
+    await fill(ann)
+    await send(ann, `off by ${off}`)
+    for (const copy of [bo, cy, ann])
+      await vi.waitFor(async () => expect((await bodies(copy)).at(-1)).toBe(`off by ${off}`))
+  }
+})
+
 test('one day ahead, then two, then right: all of it follows in the order it was written', async () => {
   let off = 20 * HOUR
   const bo = await talk.start('Bo')

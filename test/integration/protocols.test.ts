@@ -156,6 +156,8 @@ test('a bucket fills again with time, each peer’s by itself', () => {
   expect(take('ann', 2)).toEqual([true, false])
   now = 60_000
   expect(take('ann', 3)).toEqual([true, true, false])
+  now = 120_000
+  expect([buckets.take('ann', 3), buckets.take('ann', 2), buckets.take('ann')]).toEqual([false, true, false])
 })
 
 describe.each([HELLO_PROTOCOL, INTRODUCE_PROTOCOL, RECEIPTS_PROTOCOL])('%s', protocol => {

@@ -2,7 +2,7 @@
 import type { Stream } from '@libp2p/interface'
 import { lpStream } from '@libp2p/utils'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import type { SyncAnswers, SyncSession } from '../../electron/core/protocols/sync/index.ts'
+import type { SignedEntry, SyncAnswers, SyncSession } from '../../electron/core/protocols/sync/index.ts'
 import { SYNC_PROTOCOL } from '../../electron/core/protocols/sync/index.ts'
 import { Request } from '../../electron/core/protocols/sync/pb/sync.ts'
 import { encodeComparison, encodeFetch } from '../../electron/core/protocols/sync/requests.ts'
@@ -257,6 +257,25 @@ describe('who syncs too much', () => {
     await vi.waitFor(() => expect(served.ended).toBe(1))
     const again = async () => (await open()).compare(comparison())
     await expect(again()).rejects.toThrow()
+  })
+
+  test('is refused where it looks for thousands of parts again and again', async () => {
+    const { answers } = makeAnswers()
+    let fetched = 0
+    const holdsNothing = (): SignedEntry[][] => {
+      fetched++
+      return []
+    }
+    const { open } = await pullerOf({ syncing: () => ({ ...answers, fetch: holdsNothing }) })
+    const session = await open()
+    await session.compare(comparison())
+    const parts = Array.from({ length: 4_096 }, (_, n) => part(2 * n, 2 * n))
+    const many = async (): Promise<void> => {
+      for (let n = 0; n < 30; n++) for await (const entries of session.fetch(TAG, parts)) expect(entries).toEqual([])
+    }
+    await expect(many()).rejects.toThrow()
+    expect(fetched).toBeGreaterThan(10)
+    expect(fetched).toBeLessThan(25)
   })
 
   test('is not answered at all where it is not the time', async () => {

@@ -1,9 +1,10 @@
 /** The chat of one account without a network: the real store, ingest and projection, with strangers' entries put in by hand. */
 import { join } from 'node:path'
 import { createAccount, newKeys } from '../../electron/core/chat/account.ts'
+import type { Stored } from '../../electron/core/chat/batch.ts'
 import { createClock } from '../../electron/core/chat/clock.ts'
 import { createDescribe } from '../../electron/core/chat/describe.ts'
-import { createIngest, type Stored } from '../../electron/core/chat/ingest.ts'
+import { createIngest } from '../../electron/core/chat/ingest.ts'
 import { keepIntroduction, openIntroduction } from '../../electron/core/chat/introduction.ts'
 import { createMessages } from '../../electron/core/chat/messages.ts'
 import type { Verdict } from '../../electron/core/chat/ports.ts'

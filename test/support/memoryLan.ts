@@ -136,12 +136,13 @@ export function createMemoryLan(): MemoryLan {
 
   /** A sync without a wire: as long as the two are connected. */
   function sessionOver(answers: SyncAnswers, to: DeviceId, connected: () => boolean): SyncSession {
+    let isClosed = false
     const there = (): void => {
-      if (!connected()) throw new Error('the connection was lost')
+      if (!connected() || isClosed) throw new Error('the connection was lost')
     }
     return {
       async compare(ours) {
-        await Promise.resolve()
+        await new Promise(setImmediate) // a wire takes a turn: what waits to be stored is stored meanwhile
         there()
         return answers.compare(ours)
       },
@@ -153,7 +154,8 @@ export function createMemoryLan(): MemoryLan {
         }
       },
       async close() {
-        answers.end()
+        if (!isClosed) answers.end()
+        isClosed = true
       }
     }
   }

@@ -1,5 +1,5 @@
 /** The frames of a sync as wire vectors: what the pulling side writes, what it is answered, and what is refused. */
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import { publicRoomId } from '../../electron/core/chat/publicRoom.ts'
 import { toHex } from '../../electron/core/crypto/bytes.ts'
 import type { Entry } from '../../electron/core/crypto/event.ts'
@@ -16,6 +16,35 @@ const tagOf = (secret: Uint8Array, opener: Uint8Array, other: Uint8Array): Uint8
     .update(Buffer.concat([Buffer.from('earshot/sync/tag/1'), opener, other, nonce]))
     .digest()
     .subarray(0, 16)
+
+interface DigestedLog {
+  device: Uint8Array
+  head: Uint8Array
+  forkSeq: number | null
+  ranges: Array<{ first: number; last: number }>
+}
+
+/** As the text says it, too. */
+function digestedOf(logs: readonly DigestedLog[]): Uint8Array {
+  const eight = (value: number): string => value.toString(16).padStart(16, '0')
+  const hex = logs
+    .toSorted((a, b) => Buffer.compare(a.device, b.device))
+    .map(({ device, head, forkSeq, ranges: runs }) => {
+      const end = forkSeq === null ? `00${toHex(head)}` : `01${eight(forkSeq)}`
+      const count = runs.length.toString(16).padStart(8, '0')
+      return `${toHex(device)}${end}${count}${runs.map(run => eight(run.first) + eight(run.last)).join('')}`
+    })
+  return createHash('sha256')
+    .update('earshot/sync/digest/1')
+    .update(Buffer.from(hex.join(''), 'hex'))
+    .digest()
+}
+
+const digestVector = (name: string, logs: DigestedLog[]) => ({
+  name,
+  logs: logs.map(({ device, head, ...log }) => ({ device: toHex(device), head: toHex(head), ...log })),
+  digest: toHex(digestedOf(logs))
+})
 
 const NOW = 1_767_225_600_000
 const tag = seedOf('tag').subarray(0, 16)
@@ -69,6 +98,14 @@ export function syncVectors(from: { devices: Uint8Array[]; fork: Entry[]; entrie
     frontiers: { now: NOW, room: plain(room), frames: [...encodeFrontiers({ now: NOW, rooms: [room] })].map(toHex) },
     fetch: { tag: toHex(tag), parts: plain(parts), bytes: toHex(encodeFetch(tag, parts)) },
     entries: { entries: plain(entries), frames: [...encodeEntries(entries), LAST_FRAME].map(toHex) },
+    digests: [
+      digestVector('nothing', []),
+      digestVector('a log', [{ device, head: seedOf('head'), forkSeq: null, ranges: [{ first: 0, last: 4 }] }]),
+      digestVector('a log with holes, and a forked one', [
+        { device, head: seedOf('head'), forkSeq: null, ranges },
+        { device: other, head: seedOf('other head'), forkSeq: 7, ranges: [{ first: 0, last: 6 }] }
+      ])
+    ],
     malformedRequests: [
       { name: 'nothing asked', bytes: '' },
       { name: 'a nonce of 15 bytes', bytes: request({ compare: { nonce: nonce.subarray(1), now: NOW, rooms: [] } }) },

@@ -6,12 +6,9 @@ import type { Copy } from './makeCopy.ts'
 import { createTalk, EVERYONE, page, room, type Talk } from './talk.ts'
 
 const HOUR = 3_600_000
-const DAY = 24 * HOUR
-const YEAR = 365 * DAY
-const ROUNDS = 3
+const YEAR = 365 * 24 * HOUR
+const ROUNDS = 5
 const EMOJI = ['👍', '🎉', '👀']
-/** A clock that runs further ahead than this says what others keep aside. */
-const FAR = DAY
 
 type Said = 'send' | 'reply' | 'answer' | 'edit' | 'redact' | 'react' | 'pin' | 'topic'
 
@@ -87,9 +84,7 @@ export class World {
   readonly #copies: Copy[] = []
   readonly #ids: DeviceId[] = []
   readonly #offMs: number[] = []
-  /** Spoke while its clock was so far ahead that others keep it aside. */
-  readonly #ahead = new Set<number>()
-  /** A clock that was years behind, or ahead: what it shows follows on its next start. */
+  /** Whose clock was wrong: they start again once it is right. */
   readonly #astray = new Set<number>()
   readonly #late: Array<() => Promise<unknown>> = []
   /** What each message must say in the end: undefined where it was deleted. */
@@ -173,12 +168,11 @@ export class World {
   }
 
   #setClock(n: number, offMs: number): void {
-    if (Math.abs(offMs) > FAR || Math.abs(this.#offMs[n] ?? 0) > FAR) this.#astray.add(n)
+    if (offMs !== 0) this.#astray.add(n)
     this.#offMs[n] = offMs
   }
 
   async #send(n: number, over: { replyTo?: EventId; thread?: EventId; alsoInRoom?: boolean }): Promise<void> {
-    if ((this.#offMs[n] ?? 0) > FAR) this.#ahead.add(n)
     const body = `said ${++this.#count}`
     const { eventId } = await this.#copy(n).bridge.call('timeline.send', { roomId: EVERYONE, body, ...over })
     this.#said.set(eventId, body)
@@ -197,7 +191,6 @@ export class World {
     )
     const event = fitting[pick % Math.max(1, fitting.length)]
     if (event === undefined) return
-    if ((this.#offMs[who] ?? 0) > FAR) this.#ahead.add(who)
     const { eventId } = event
     if (what === 'reply') await this.#send(who, { replyTo: eventId })
     if (what === 'answer') await this.#send(who, { thread: eventId, alsoInRoom: pick % 2 === 0 })
@@ -223,25 +216,31 @@ export class World {
 
   #fill = (n: number): Promise<unknown> => this.#copy(n).bridge.call('rooms.fill', { roomId: EVERYONE })
 
-  /** Every wire is whole and every clock right; whoever spoke while theirs was far ahead speaks once more. */
+  /** Every wire is whole and every clock right; whose clock was wrong has started again since. */
   async heal(): Promise<void> {
     this.talk.lan.trouble({})
     await this.#deliverLate()
     for (let n = 0; n < this.#copies.length; n++) {
-      if (Math.abs(this.#offMs[n] ?? 0) > FAR) this.#setClock(n, 0)
+      this.#setClock(n, 0)
       if (this.#astray.has(n)) await this.#restart(n)
     }
     for (const a of this.#ids.keys()) for (const b of this.#ids.keys()) if (a < b) this.#wire('mend', a, b)
-    for (const n of this.#ahead) await this.#send(n, {})
     await this.talk.lan.settled()
     // a sync that was under way already may have compared too early
-    for (let round = 0; round < ROUNDS && !(await this.#sameNumbers()); round++)
+    for (let round = 0; round < ROUNDS && !(await this.#areSame()); round++)
       for (const n of this.#copies.keys()) await this.#fill(n)
   }
 
-  async #sameNumbers(): Promise<boolean> {
-    const held = await Promise.all(this.#copies.map(async copy => (await room(copy)).history.held))
-    return new Set(held).size === 1
+  /** Whether all hold everything they know of, and show the same. */
+  async #areSame(): Promise<boolean> {
+    const told = await Promise.all(
+      this.#copies.map(async copy => {
+        const { history, topic, pins } = await room(copy)
+        return [history, topic, pins, await this.#shownBy(copy)]
+      })
+    )
+    const [first] = told.map(each => JSON.stringify(each))
+    return told.every(each => JSON.stringify(each) === first) && first?.includes('"whole"') === true
   }
 
   async agree(): Promise<void> {

@@ -82,3 +82,18 @@ test('what stands before the moment anyhow is not moved', () => {
   expect(timeBeside({ seq: 1, hlc: at(5) }, [{ seq: 9, hlc: at(6) }])).toBe(at(5))
   expect(timeBeside({ seq: 1, hlc: at(50) }, [{ seq: 9, hlc: at(6) }])).toBe(at(6) - 8n)
 })
+
+test('twice set to the same moment, nothing stands in one place with something else', () => {
+  const resets = [
+    { seq: 1, hlc: at(6) },
+    { seq: 2, hlc: at(6) }
+  ]
+  expect(timeBeside({ seq: 0, hlc: at(50) }, resets)).toBe(at(6) - 2n)
+  expect(timeBeside({ seq: 1, hlc: at(6) }, resets.slice(1))).toBe(at(6) - 1n)
+})
+
+test('only the ten thousand numbers before it stand where it says', () => {
+  const reset = { seq: 10_001, hlc: at(6) }
+  expect(timeBeside({ seq: 1, hlc: at(50) }, [reset])).toBe(at(6) - 10_000n)
+  expect(timeBeside({ seq: 0, hlc: at(50) }, [reset])).toBe(at(50))
+})

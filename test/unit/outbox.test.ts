@@ -22,8 +22,9 @@ beforeEach(() => {
 /** A pump over a store that holds `written`. */
 function makePump() {
   const next = (_: number, after: number, limit: number) => written.filter(row => row.num > after).slice(0, limit)
+  const before = (_: number, newest: number) => written.at(-1 - newest)?.num ?? 0
   return createOutboxPump({
-    store: { outbox: { next } } as unknown as Store,
+    store: { outbox: { next, before } } as unknown as Store,
     network: {
       async publish(_, data) {
         const num = data[2] ?? 0 // SignedEvent.header is one byte: the row's number
@@ -70,6 +71,19 @@ test('nothing goes out while nobody is there, and everything when somebody comes
   pump.kickTopic(TOPIC)
   await settle()
   expect(out).toEqual([1, 2])
+})
+
+test('of much that waited only the newest goes out when somebody comes, and all of what is written from then on', async () => {
+  publish = async () => 0
+  const pump = makePump()
+  for (let num = 1; num <= 100; num++) write(num)
+  pump.open(1, TOPIC)
+  await settle()
+  publish = async () => 1
+  pump.kickTopic(TOPIC)
+  pump.kick(1, write(101))
+  await settle()
+  expect(out).toEqual(Array.from({ length: 65 }, (_, n) => 37 + n))
 })
 
 test('many at once, with the wire slow, go out once each and in order', async () => {

@@ -318,3 +318,29 @@ describe('people', () => {
     expect(store.people.all().filter(each => ['Zoe', 'Person -1', 'Person 5099'].includes(each.name))).toHaveLength(3)
   })
 })
+
+test('somebody who said nothing but what they have read is forgotten too, when there are too many', () => {
+  const store = openOne()
+  const who = (name: string, n: number) => ({
+    account: seedOf(`account ${name}`),
+    device: seedOf(`device ${name}`),
+    certificate: new Uint8Array(),
+    profile: new Uint8Array(),
+    deviceName: 'Computer',
+    name,
+    hue: 20,
+    status: '',
+    profileAt: n
+  })
+  store.transaction(() => {
+    store.rooms.join(seedOf('room'), 'room', 1)
+    const room = store.rooms.byId(seedOf('room'))?.num ?? 0
+    const reader = store.people.introduce(who('reader', 0), 0)
+    store.held.add(room, reader, [{ first: 0, last: 1 }])
+    store.readBy.add(room, reader, [{ first: 0, last: 1 }])
+    store.receiptTimes.put(room, reader, 'read', [{ first: 0, last: 1 }], 1)
+    for (let n = 1; n <= 5_000; n++) store.people.introduce(who(`${n}`, n), n)
+  })
+  expect(store.people.all()).toHaveLength(5_000)
+  expect(store.people.byAccount(seedOf('account reader'))).toBeUndefined()
+})

@@ -17,6 +17,14 @@ function logOf(count: number, who = zoe): StrangersLog {
   return log
 }
 
+/** Another history of the same device. */
+function makeLogApart(): StrangersLog {
+  const log = makeLog(zoe)
+  log.introduce(AT)
+  for (let n = 1; n < 6; n++) log.say(`apart ${n}`, AT + n)
+  return log
+}
+
 const part = (first: number, last: number, who = zoe): Part => ({ device: who.device.publicKey, first, last })
 const newestFirst = (entries: readonly Entry[]): SignedEntry[] => [...entries].reverse()
 
@@ -50,11 +58,25 @@ test('below an entry that is held no signature is needed', () => {
   expect(prove([part(0, 4)], [newestFirst(entries.slice(0, 5))], above)).toMatchObject({ verified: 0 })
 })
 
-test('a signature that is none is not looked at where the chain vouches, and ends it where nothing does', () => {
+test('a signature that is none is not looked at where the chain vouches, and leaves out what nothing else vouches for', () => {
   const entries = newestFirst(logOf(6).entries)
-  const spoilt = entries.map((entry, n) => (n === 2 ? { ...entry, signature: new Uint8Array(64) } : entry))
-  expect(prove([part(0, 5)], [spoilt]).verified).toBe(1)
-  expect(() => prove([part(0, 3)], [spoilt.slice(2)])).toThrow(LyingPeerError)
+  const spoil = (...which: number[]) =>
+    entries.map((entry, n) => (which.includes(n) ? { ...entry, signature: new Uint8Array(64) } : entry))
+  expect(prove([part(0, 5)], [spoil(2)]).verified).toBe(1)
+  // whoever gives it may have been given it so: what is below is taken again from the first good signature on
+  expect(prove([part(0, 3)], [spoil(2, 3).slice(2)]).runs).toEqual([[1, 0]])
+  expect(prove([part(0, 3)], [spoil(2, 3).slice(2)]).proved).toEqual([1, 0])
+})
+
+test('an entry below one that is here, chained to another one and signed by nobody, ends it', () => {
+  const entries = newestFirst(logOf(6).entries)
+  const forged = { ...(makeLogApart().entries[2] as Entry), signature: new Uint8Array(64) }
+  expect(() => prove([part(0, 5)], [[...entries.slice(0, 3), forged]])).toThrow('neither chained nor signed')
+})
+
+test('signatures that are none are not looked at without end', () => {
+  const entries = newestFirst(logOf(400).entries).map(entry => ({ ...entry, signature: new Uint8Array(64) }))
+  expect(() => prove([part(0, 399)], [entries])).toThrow(LyingPeerError)
 })
 
 test('a part that has holes is proved piece by piece', () => {

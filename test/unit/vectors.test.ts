@@ -5,6 +5,7 @@ import { admit } from '../../electron/core/chat/admission.ts'
 import { orderKey } from '../../electron/core/chat/clock.ts'
 import { openIntroduction } from '../../electron/core/chat/introduction.ts'
 import { publicRoomId, topicOf } from '../../electron/core/chat/publicRoom.ts'
+import { digestOf } from '../../electron/core/chat/sync/digest.ts'
 import { decodeMessage } from '../../electron/core/crypto/bodies.ts'
 import { fromHex, toHex } from '../../electron/core/crypto/bytes.ts'
 import { deviceIdOf } from '../../electron/core/crypto/deviceId.ts'
@@ -117,6 +118,16 @@ describe('what was written a year ago still holds', () => {
     const { secret, opener, other, nonce, tag } = protocols.sync.tag
     expect(toHex(roomTag(fromHex(secret), fromHex(opener), fromHex(other), fromHex(nonce)))).toBe(tag)
     expect(toHex(roomTag(fromHex(secret), fromHex(other), fromHex(opener), fromHex(nonce)))).not.toBe(tag)
+  })
+
+  test.each(protocols.sync.digests)('the digest of a room: $name', ({ logs, digest }) => {
+    const said = logs
+      .map(({ device, head, forkSeq, ranges }) => ({
+        log: { device: fromHex(device), headId: fromHex(head), forkSeq },
+        covered: ranges
+      }))
+      .sort((a, b) => Buffer.compare(a.log.device, b.log.device))
+    expect(toHex(digestOf(said))).toBe(digest)
   })
 
   test('sync', () => {

@@ -4,11 +4,10 @@ import { toHex } from '../crypto/bytes.ts'
 import type { RoomRow } from '../store/rooms.ts'
 import type { Store } from '../store/store.ts'
 import type { Account } from './account.ts'
-import { createClock, hlcOf, horizonAt } from './clock.ts'
-import { createClockWatch } from './clockWatch.ts'
+import type { Stored } from './batch.ts'
 import { createDescribe } from './describe.ts'
 import { guarded } from './guarded.ts'
-import { createIngest, type Stored } from './ingest.ts'
+import { createIngest } from './ingest.ts'
 import { createIntroductions } from './introductions.ts'
 import { createMessages } from './messages.ts'
 import { createOutboxPump } from './outbox.ts'
@@ -22,6 +21,7 @@ import { createRooms, EVERYONE } from './rooms.ts'
 import { createSearch } from './search.ts'
 import { createSync } from './sync/sync.ts'
 import { createThreads } from './threads.ts'
+import { createTimekeeping } from './timekeeping.ts'
 import { createTimeline, roomOf } from './timeline.ts'
 import { createReading } from './unread.ts'
 
@@ -60,8 +60,8 @@ export type ChatAnswers = Pick<
 }
 
 export function createChat({ store, account, presence, network, now, readReceipts, tell }: ChatComponents) {
-  const lastKey = store.entries.lastKey(horizonAt(now()))
-  const clock = createClock(now, lastKey === undefined ? 0n : hlcOf(lastKey))
+  const timekeeping = createTimekeeping({ store, account, now, onChanged: tell.clock })
+  const { clock } = timekeeping
   const projection = createProjection({ store, account, clock })
   const { nearby, personAt, devices } = presence
   const ingest = createIngest({ store, account, clock, projection, now, nearby, onStored, onFailed: tell.failed })
@@ -89,15 +89,14 @@ export function createChat({ store, account, presence, network, now, readReceipt
     account,
     projection,
     now,
-    clockOffset: () => clockWatch.offset(now()),
-    onWidened: () => sync.news(),
+    clockOffset: timekeeping.offset,
+    onWidened: () => sync.widened(),
     onPruned(room) {
       tell.stale(toHex(room.roomId) as RoomId)
       tell.rooms()
     },
     onFailed: tell.failed
   })
-  const clockWatch = createClockWatch({ onChanged: tell.clock })
   const introductions = createIntroductions({
     store,
     network,
@@ -123,7 +122,9 @@ export function createChat({ store, account, presence, network, now, readReceipt
     onHolds: receipts.holds,
     onClock(peer, theirNow, askedAt, answeredAt) {
       const person = personAt(peer)
-      if (person !== undefined) clockWatch.heard(peer, person, theirNow, now(), answeredAt - askedAt)
+      if (person === undefined) return
+      timekeeping.heard(peer, person, theirNow, answeredAt - askedAt)
+      if (timekeeping.off() !== null) void setRight() // what is known of the time may have changed
     },
     onProgress: tell.rooms,
     onFailed: tell.failed
@@ -186,6 +187,8 @@ export function createChat({ store, account, presence, network, now, readReceipt
     network.greetAll()
   }
 
+  const setRight = (): Promise<void> => timekeeping.setRight(rooms.rows(), ingest).catch(tell.failed)
+
   function arrive(): void {
     let shown: number[] = []
     store.note(() => {
@@ -216,7 +219,7 @@ export function createChat({ store, account, presence, network, now, readReceipt
     },
     parted(peer) {
       sync.parted(peer)
-      clockWatch.parted(peer)
+      timekeeping.parted(peer)
     }
   }
 
@@ -231,7 +234,7 @@ export function createChat({ store, account, presence, network, now, readReceipt
     /** What a device wrote counts, now that it is known who it is. */
     effects: projection.introduced,
     /** How far this clock is ahead of everybody else's, in ms, where it is far. */
-    clockOffMs: clockWatch.off,
+    clockOffMs: timekeeping.off,
     /** Asks everybody near for what is missing. Throws ChatError room.not-joined. */
     async fill(roomId: RoomId): Promise<Room> {
       roomOf(store, roomId)
@@ -254,12 +257,17 @@ export function createChat({ store, account, presence, network, now, readReceipt
       arrive()
       for (const room of rooms.rows()) listen(room)
       if (!store.rooms.any()) await rooms.join(EVERYONE)
+      await setRight()
       sync.start()
       retention.start()
       search.start()
       timers = [
         setInterval(guarded(tell.failed, outbox.retry), RETRY_MS),
-        setInterval(guarded(tell.failed, arrive), ARRIVE_MS)
+        setInterval(guarded(tell.failed, arrive), ARRIVE_MS),
+        setInterval(
+          guarded(tell.failed, () => void setRight()),
+          ARRIVE_MS
+        )
       ]
     },
     async stop(): Promise<void> {

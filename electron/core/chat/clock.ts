@@ -1,6 +1,8 @@
 /** The hybrid logical clock: 48 bits of ms, 16 bits of counter, never back, never behind what was seen. Spec: docs/protocol/02-events.md */
 import { MAX_CLOCK_AHEAD_MS } from '../../../shared/limits.ts'
 
+/** So many numbers before a clock entry, and no more, stand where it says: whoever says so often moves others' rows each time. */
+export const MAX_SET_RIGHT = 10_000
 const COUNTER_BITS = 16n
 const HLC_BYTES = 8
 
@@ -45,8 +47,8 @@ export const horizonAt = (now: number): Uint8Array =>
   orderKey(ofMs(now + MAX_CLOCK_AHEAD_MS), new Uint8Array(32).fill(0xff))
 
 /**
- * Where an entry stands whose log's clock was set right behind it: just before that, where its own time is not before it
- * anyhow, in the order it was written.
+ * Where an entry stands whose log's clock was set right behind it: just before that, in the order it was written, where its
+ * own time is not before it anyhow.
  * @param resets every setting right behind the entry, by ascending seq: a clock may be set twice before it is right
  */
 export function timeBeside(
@@ -55,10 +57,11 @@ export function timeBeside(
 ): bigint {
   let time = entry.hlc
   for (const { seq, hlc } of resets) {
+    if (seq - entry.seq > MAX_SET_RIGHT) break
     const before = hlc - BigInt(seq - entry.seq)
-    if (time >= hlc) time = before > 0n ? before : 0n
+    if (time > before) time = before
   }
-  return time
+  return time > 0n ? time : 0n
 }
 
 /** (hlc, id): what a room's entries are sorted by, as bytes that compare like it. */

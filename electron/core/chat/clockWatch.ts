@@ -25,19 +25,27 @@ export interface ClockWatchComponents {
   monotonic?: () => number
 }
 
+export type ClockWatch = ReturnType<typeof createClockWatch>
+
 export function createClockWatch({ onChanged, monotonic = () => performance.now() }: ClockWatchComponents) {
   const votes = new Map<DeviceId, Vote>()
   let told: number | null = null
 
   /** Of several devices of one person, the one heard last speaks. */
-  function middle(counts: (vote: Vote) => boolean = () => true): number | undefined {
+  function offsets(counts: (vote: Vote) => boolean = () => true): number[] {
     const byPerson = new Map<number, number>()
     for (const vote of votes.values()) if (counts(vote)) byPerson.set(vote.person, vote.offMs)
-    return median([...byPerson.values()])
+    return [...byPerson.values()]
   }
 
+  /** Whether a vote was given since this clock was set, or slept. */
+  const isValid =
+    (ourNow: number) =>
+    ({ setting }: Vote): boolean =>
+      Math.abs(ourNow - monotonic() - setting) <= FAR_MS
+
   function recount(): void {
-    const off = middle()
+    const off = median(offsets())
     const next = off === undefined || Math.abs(off) <= FAR_MS ? null : Math.round(off)
     const moved = told === null || next === null ? told !== next : Math.abs(next - told) >= STEP_MS
     if (!moved) return
@@ -65,8 +73,15 @@ export function createClockWatch({ onChanged, monotonic = () => performance.now(
     /** How far this clock is ahead, in ms, where it is far; null where it is not, or nobody is near. */
     off: (): number | null => told,
     /** How far it is ahead at all, in ms; undefined where nobody near has said since it was set, or slept. */
-    offset: (ourNow: number): number | undefined =>
-      middle(({ setting }) => Math.abs(ourNow - monotonic() - setting) <= FAR_MS)
+    offset: (ourNow: number): number | undefined => median(offsets(isValid(ourNow))),
+    /** The same, where more than half of them say so, and how many do. */
+    agreed(ourNow: number): { offMs: number; people: number } | undefined {
+      const said = offsets(isValid(ourNow))
+      const offMs = median(said)
+      if (offMs === undefined) return undefined
+      const people = said.filter(each => Math.abs(each - offMs) <= FAR_MS).length
+      return people * 2 > said.length ? { offMs, people } : undefined
+    }
   }
 }
 

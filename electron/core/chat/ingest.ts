@@ -6,20 +6,11 @@ import { ChatError } from '../../../shared/errors.ts'
 import { equal } from '../crypto/bytes.ts'
 import type { Entry } from '../crypto/event.ts'
 import { admit, admitEntry } from './admission.ts'
+import { type Batch, type IntoRoom, newBatch, type Stored } from './batch.ts'
 import { provesFork } from './chain.ts'
-import {
-  type Arrival,
-  type Batch,
-  createIntake,
-  type Draft,
-  type IntakeComponents,
-  type IntoRoom,
-  type Stored
-} from './intake.ts'
+import { type Arrival, createIntake, type Draft, type IntakeComponents } from './intake.ts'
 import type { Fork, Verdict } from './ports.ts'
 import { mayBeErased } from './projection.ts'
-
-export type { Draft, IntoRoom, Stored } from './intake.ts'
 
 export interface IngestComponents extends IntakeComponents {
   onStored(stored: Stored): void
@@ -144,13 +135,13 @@ export function createIngest(components: IngestComponents): Ingest {
     }
   }
 
-  /** What can be stored of a run: up to the first entry that says what it may not say. */
+  /** What can be stored of a run: not what says what it may not say; what is chained below it holds all the same. */
   function admitRun(run: readonly ProvedEntry[]): Arrival[] {
     const arrivals: Arrival[] = []
     for (const { entry, erased, proved } of run) {
-      if (erased && !mayBeErased(entry.kind)) break
+      if (erased && !mayBeErased(entry.kind)) continue
       const admitted = erased ? { entry, said: { is: 'erased' } as const } : admitEntry(entry)
-      if ('malformed' in admitted) break
+      if ('malformed' in admitted) continue
       arrivals.push({ ...admitted, proved })
     }
     return arrivals
@@ -191,16 +182,3 @@ export function createIngest(components: IngestComponents): Ingest {
     }
   }
 }
-
-const newBatch = (): Batch => ({
-  shown: [],
-  stale: new Set(),
-  written: new Map(),
-  grown: [],
-  introduced: [],
-  unknown: [],
-  gaps: new Set(),
-  forked: new Set(),
-  seqs: new Map(),
-  heads: new Map()
-})

@@ -1,57 +1,24 @@
 /** How one entry goes into the store, inside a transaction: written here, arrived alone, or proved as part of a run. */
 import { MAX_PARENTS } from '../../../shared/limits.ts'
-import { toHex } from '../crypto/bytes.ts'
-import { type Entry, KIND, readHeader, signEntry } from '../crypto/event.ts'
-import type { Pending } from '../store/outbox.ts'
+import { type Entry, KIND, signEntry } from '../crypto/event.ts'
+import type { Introduced } from '../store/people.ts'
 import { contains, runsOf } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
 import type { Account } from './account.ts'
 import { admitEntry, type Said } from './admission.ts'
+import { type Author, createAuthors } from './authors.ts'
+import type { Batch, IntoRoom } from './batch.ts'
 import { misfit } from './chain.ts'
-import { type Clock, hlcAt, hlcOf, idOf, orderKey, timeBeside } from './clock.ts'
-import { keepIntroduction } from './introduction.ts'
+import { type Clock, hlcAt, hlcOf } from './clock.ts'
+import { createClockSettings } from './clockSettings.ts'
 import type { Fork, Verdict } from './ports.ts'
 import type { Projection } from './projection.ts'
-
-/** A room as entries go into it. */
-export interface IntoRoom {
-  num: number
-  roomId: Uint8Array
-  /** When this account joined, in ms: what was said before is history, not news. */
-  joinedAt: number
-}
 
 export interface Draft {
   room: IntoRoom
   kind: number
   /** Or what makes it of the hlc it gets. */
   body: Uint8Array | ((hlc: bigint) => Uint8Array)
-}
-
-/** What a transaction changed, told once it is on disk. */
-export interface Stored {
-  /** Messages that are new in the timeline or look different now. */
-  shown: number[]
-  /** Rooms into which so much came that whoever shows them asks again. */
-  stale: Set<IntoRoom>
-  /** Own entries, in the order they were written, by room. */
-  written: Map<number, Pending[]>
-  /** Logs that grew by what others brought. */
-  grown: Array<{ room: IntoRoom; device: Uint8Array }>
-  /** Accounts that said something new of themselves. */
-  introduced: Uint8Array[]
-  /** Authors nobody has introduced yet. */
-  unknown: Uint8Array[]
-  /** Rooms where something is known to be missing now. */
-  gaps: Set<IntoRoom>
-  /** Rooms where a device was found out to have written two histories. */
-  forked: Set<IntoRoom>
-}
-
-export interface Batch extends Stored {
-  /** By log: what went in, and the largest seq it has now. */
-  seqs: Map<number, Set<number>>
-  heads: Map<number, number>
 }
 
 export interface Arrival {
@@ -71,29 +38,16 @@ export interface IntakeComponents {
   nearby(): ReadonlySet<number>
 }
 
-/** `person` is null until the device was introduced. */
-interface Author {
-  num: number
-  person: number | null
-  account: Uint8Array | null
-}
-
 /** Where an entry came from: gossip tells news, sync fills in. */
 type Way = 'live' | 'sync' | 'own'
 
-const MAX_UNINTRODUCED = 2_000
-const MAX_LOGS = 4_096
-/** Each one moves what was written before it. */
-const MAX_RESETS_MOVED = 10_000
-const MAX_STORED_HLC = 2n ** 63n - 1n
+const JUST_JOINED_MS = 10 * 60_000
 const ACCEPT: Verdict = { verdict: 'accept' }
 const ignore = (reason: string): Verdict => ({ verdict: 'ignore', reason })
 
-export type Intake = ReturnType<typeof createIntake>
-
 export function createIntake({ store, account, clock, projection, now, nearby }: IntakeComponents) {
-  /** Authors who have written: known people are never forgotten then. */
-  const authors = new Map<string, Author>()
+  const authors = createAuthors({ store, now, nearby, effects: projection.introduced })
+  const settings = createClockSettings({ store, clock, projection })
   /** Rooms where nobody else wrote since our last entry: it has no parents but its predecessor. */
   const quiet = new Set<number>()
   const self: Author = { num: account.deviceNum, person: account.person, account: account.accountKey }
@@ -130,11 +84,10 @@ export function createIntake({ store, account, clock, projection, now, nearby }:
   function receive(room: IntoRoom, arrival: Arrival, way: 'live' | 'sync', batch: Batch): Verdict {
     const { entry, said } = arrival
     const isIntroduction = said.is === 'introduction'
-    const full = isIntroduction ? refuseNewLog(room.num, entry.device) : refuseUnknown(entry.device)
+    const full = authors.refuse(room.num, entry.device, isIntroduction)
     if (full !== undefined) return ignore(full)
-    const author = isIntroduction ? introduce(said.introduced, batch) : authorOf(entry.device)
+    const author = isIntroduction ? introduce(said.introduced, batch) : authors.of(entry.device)
     const log = store.logs.get(room.num, author.num)
-    if (log === undefined && store.logs.count(room.num) >= MAX_LOGS) return ignore('too many authors')
     if (log?.forkSeq != null && entry.seq >= log.forkSeq) return ignore('its log is frozen')
     const wrong = log === undefined ? undefined : misfit(store, entry, log.num)
     if (wrong?.fork !== undefined) freeze(room, author.num, wrong.fork, batch)
@@ -152,7 +105,7 @@ export function createIntake({ store, account, clock, projection, now, nearby }:
     const [first] = arrivals
     if (first === undefined) return 0
     const { device } = first.entry
-    let author = authorOf(device)
+    let author = authors.of(device)
     let held: ((seq: number) => boolean) | undefined
     let stored = 0
     let above = -1
@@ -169,7 +122,7 @@ export function createIntake({ store, account, clock, projection, now, nearby }:
         const verdict = receive(room, arrival, 'sync', batch)
         if (verdict.verdict !== 'accept' && verdict.reason === 'held already') continue
         if (verdict.verdict !== 'accept') return stored
-        author = authorOf(device)
+        author = authors.of(device)
       }
       above = seq
       stored++
@@ -195,7 +148,7 @@ export function createIntake({ store, account, clock, projection, now, nearby }:
     if (author.person === null) batch.unknown.push(entry.device)
     else if (isNew || said.is === 'introduction') store.rooms.addMember(room.num, author.person)
     put(arrival, room, author, way, batch)
-    if (author.person !== null) authors.set(toHex(entry.device), author)
+    authors.wrote(entry.device, author)
     quiet.delete(room.num)
     const last = batch.grown.at(-1)
     if (last?.room !== room || last.device !== entry.device) batch.grown.push({ room, device: entry.device })
@@ -208,38 +161,11 @@ export function createIntake({ store, account, clock, projection, now, nearby }:
     return entry.parents.some(parent => !store.entries.has(parent))
   }
 
-  /** Strangers can invent authors: so many entries of nobody known are kept, and so many logs in a room, and no more. */
-  function refuseUnknown(device: Uint8Array): string | undefined {
-    if (authors.has(toHex(device)) || store.people.device(device)?.person != null) return undefined
-    return store.events.unintroduced() >= MAX_UNINTRODUCED ? 'too many unknown authors' : undefined
-  }
-
-  function refuseNewLog(room: number, device: Uint8Array): string | undefined {
-    const known = store.people.device(device)
-    if (known !== undefined && store.logs.get(room, known.num) !== undefined) return undefined
-    return store.logs.count(room) >= MAX_LOGS ? 'too many authors' : undefined
-  }
-
-  function introduce(introduced: Extract<Said, { is: 'introduction' }>['introduced'], batch: Batch): Author {
-    const { shown } = keepIntroduction(store, introduced, {
-      now: now(),
-      near: nearby(),
-      effects: projection.introduced
-    })
+  function introduce(introduced: Introduced, batch: Batch): Author {
+    const { author, shown } = authors.introduce(introduced)
     batch.shown.push(...shown)
     batch.introduced.push(introduced.account)
-    authors.delete(toHex(introduced.device))
-    return authorOf(introduced.device)
-  }
-
-  function authorOf(device: Uint8Array): Author {
-    const name = toHex(device)
-    const kept = authors.get(name)
-    if (kept !== undefined) return kept
-    const num = store.people.deviceNum(device, now())
-    const person = store.people.device(device)?.person ?? null
-    const known = person === null ? undefined : store.people.accountOf(person)
-    return { num, person, account: known ?? null }
+    return author
   }
 
   function freeze(room: IntoRoom, device: number, proof: Fork & { seq: number }, batch: Batch): void {
@@ -248,15 +174,17 @@ export function createIntake({ store, account, clock, projection, now, nearby }:
     batch.stale.add(room)
   }
 
-  /** Where an entry stands: at its time, or where its writer's clock was set right later, just before that. */
-  function keyOf(entry: Entry, log: number): Uint8Array {
-    return orderKey(timeBeside(entry, store.logs.resetsAfter(log, entry.seq)), entry.id)
-  }
+  /**
+   * What was said since joining, by its writer's clock; and what is gossiped, whatever that clock says, but for the first
+   * minutes in a room, when gossip repeats what came before.
+   */
+  const isNews = (key: Uint8Array, { joinedAt }: IntoRoom, way: Way): boolean =>
+    hlcOf(key) >= hlcAt(joinedAt) || (way === 'live' && now() - joinedAt > JUST_JOINED_MS)
 
   function put(arrival: Arrival, room: IntoRoom, author: Author, way: Way, batch: Batch): number {
     const { entry, said, proved } = arrival
     const log = store.logs.advance(room.num, author.num, entry.seq, entry.id)
-    const key = keyOf(entry, log.num)
+    const key = settings.keyOf(entry, log.num)
     const arrived = {
       entry,
       said,
@@ -265,7 +193,7 @@ export function createIntake({ store, account, clock, projection, now, nearby }:
       person: author.person,
       account: author.account,
       own: author === self || author.num === self.num,
-      fresh: way === 'live' || hlcOf(key) >= hlcAt(room.joinedAt)
+      fresh: isNews(key, room, way)
     }
     const placed = projection.place(arrived)
     const num = store.entries.insert({
@@ -288,31 +216,16 @@ export function createIntake({ store, account, clock, projection, now, nearby }:
     const changed = projection.apply(arrived, num, placed)
     if (placed.shown === 1) batch.shown.push(num)
     if (changed.length > 0) batch.shown.push(...changed)
-    if (entry.kind === KIND.clock) resetClock(room, log.num, entry, batch)
+    if (entry.kind === KIND.clock) {
+      const moved = settings.set(log.num, entry)
+      batch.shown.push(...moved)
+      if (moved.length > 0) batch.stale.add(room)
+    }
     const seqs = batch.seqs.get(log.num) ?? new Set()
     seqs.add(entry.seq)
     batch.seqs.set(log.num, seqs)
     batch.heads.set(log.num, log.headSeq)
     return num
-  }
-
-  /** What a log said while its clock ran far ahead is shown, just before the moment when it was set right. */
-  function resetClock(room: IntoRoom, log: number, { seq, hlc }: Entry, batch: Batch): void {
-    if (hlc > MAX_STORED_HLC || !store.logs.reset(log, seq, hlc)) return
-    const moved: number[] = []
-    for (const row of store.entries.newestFirst(log, 0, seq - 1, MAX_RESETS_MOVED)) {
-      const header = readHeader(row.header)
-      const time = timeBeside({ seq: row.seq, hlc: header.hlc }, store.logs.resetsAfter(log, row.seq))
-      if (time !== hlcOf(row.orderKey)) {
-        store.entries.move(row.num, orderKey(time, idOf(row.orderKey)))
-        moved.push(row.num)
-      }
-      if (header.kind === KIND.clock && hlcOf(row.orderKey) < hlc) break // what is before it stands before it
-    }
-    if (moved.length === 0) return
-    const arrived = store.events.arrive(clock.horizon())
-    batch.shown.push(...arrived, ...projection.arrived([...moved, ...arrived]))
-    batch.stale.add(room)
   }
 
   return {
@@ -321,14 +234,14 @@ export function createIntake({ store, account, clock, projection, now, nearby }:
     take,
     /** Freezes the log that a proof is about. */
     freeze,
-    authorNum: (device: Uint8Array): number => authorOf(device).num,
+    authorNum: (device: Uint8Array): number => authors.of(device).num,
     /** Once everything of a batch is in. */
     finish(batch: Batch): void {
       for (const [log, seqs] of batch.seqs) store.logs.addHave(log, runsOf([...seqs]), batch.heads.get(log) ?? 0)
     },
     /** A transaction was taken back: nothing of it is remembered. */
     forget(): void {
-      authors.clear()
+      authors.forget()
       quiet.clear()
     }
   }

@@ -1,4 +1,7 @@
-/** Publishes own entries in the order they were written, and again after a restart, until somebody has acknowledged them. */
+/**
+ * Publishes own entries in the order they were written, and again after a restart, until somebody has acknowledged them.
+ * Of what was written while nobody was there only the newest go out this way: the rest is fetched by sync, newest first.
+ */
 import { encodeEntry } from '../crypto/event.ts'
 import type { Pending } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
@@ -8,7 +11,8 @@ const CHUNK = 64
 /** Receipts come within seconds, where they come at all. */
 const REPUBLISH_MS = 30_000
 const MAX_REPUBLISH_MS = 60 * 60_000
-const MAX_REPUBLISHED = 500
+/** Of what waits, when somebody comes or when it goes out once more. */
+const NEWEST = 64
 
 interface Lane {
   topic: string
@@ -17,6 +21,8 @@ interface Lane {
   /** Nothing older waits: what is written now can go out without being read back. */
   caughtUp: boolean
   running: boolean
+  /** Nobody was there for what waits. */
+  alone: boolean
   kicked: boolean
   waitMs: number
   republishAt: number
@@ -51,17 +57,21 @@ export function createOutboxPump({ store, network, now, onFailed }: OutboxCompon
   async function publishNew(room: number, lane: Lane, fresh: readonly Pending[]): Promise<void> {
     let rows = lane.caughtUp ? fresh : []
     lane.caughtUp = false
+    if (lane.alone) lane.after = Math.max(lane.after, store.outbox.before(room, NEWEST))
     for (;;) {
       if (rows.length === 0) rows = stopped ? [] : store.outbox.next(room, lane.after, CHUNK)
       if (rows.length === 0) break
       for (const row of rows) {
-        if (stopped || lanes.get(room) !== lane || (await publish(lane, row)) === 0) return // nobody is there: again when somebody comes
+        if (stopped || lanes.get(room) !== lane) return
+        lane.alone = (await publish(lane, row)) === 0
+        if (lane.alone) return // again when somebody comes
         lane.after = row.num
         lane.republishAt = now() + lane.waitMs
       }
       rows = []
     }
     lane.caughtUp = true
+    lane.alone = false // nothing waits: what is written from now on goes out, all of it
   }
 
   /** What was handed to somebody who never acknowledged it goes out once more, ever less often. */
@@ -69,7 +79,7 @@ export function createOutboxPump({ store, network, now, onFailed }: OutboxCompon
     if (lane.after === 0 || now() < lane.republishAt) return
     lane.waitMs = Math.min(lane.waitMs * 2, MAX_REPUBLISH_MS)
     lane.republishAt = now() + lane.waitMs
-    for (const row of store.outbox.next(room, 0, MAX_REPUBLISHED)) {
+    for (const row of store.outbox.next(room, store.outbox.before(room, NEWEST), NEWEST)) {
       if (stopped || lanes.get(room) !== lane || row.num > lane.after) return
       await publish(lane, row)
     }
@@ -92,6 +102,7 @@ export function createOutboxPump({ store, network, now, onFailed }: OutboxCompon
         after: 0,
         caughtUp: false,
         running: false,
+        alone: true,
         kicked: false,
         waitMs: REPUBLISH_MS,
         republishAt: 0

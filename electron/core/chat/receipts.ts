@@ -102,9 +102,11 @@ export function createReceipts(components: ReceiptsComponents) {
     const fresh = note(room.num, person, 'held', store.held.add(room.num, person, heldThere))
     for (const { first, last } of fresh) store.outbox.acknowledge(room.num, log.num, first, last)
     if (readReceipts()) fresh.push(...note(room.num, person, 'read', store.readBy.add(room.num, person, readThere)))
-    const nums = fresh
-      .toReversed()
-      .flatMap(({ first, last }) => store.events.inRun(log.num, first, last, MAX_TOLD).map(row => row.num))
+    const nums: number[] = []
+    for (const { first, last } of fresh.toReversed()) {
+      if (nums.length >= MAX_TOLD) break
+      nums.push(...store.events.inRun(log.num, first, last, MAX_TOLD - nums.length).map(row => row.num))
+    }
     return [...new Set(nums)]
   }
 

@@ -19,14 +19,14 @@ export class TokenBuckets {
     this.#now = now
   }
 
-  /** Takes one token of this peer's. False: it asks too often. */
-  take(peer: string): boolean {
+  /** Takes one token of this peer's, or more for what costs more. False: it asks too often. */
+  take(peer: string, cost = 1): boolean {
     const now = this.#now()
     const old = this.#buckets.get(peer) ?? { tokens: this.#rate.burst, at: now }
     const tokens = Math.min(this.#rate.burst, old.tokens + ((now - old.at) / 1000) * this.#rate.perSecond)
-    const allowed = tokens >= 1
+    const allowed = tokens >= cost
     this.#buckets.delete(peer)
-    this.#buckets.set(peer, { tokens: allowed ? tokens - 1 : tokens, at: now })
+    this.#buckets.set(peer, { tokens: allowed ? tokens - cost : tokens, at: now })
     if (this.#buckets.size > MAX_PEERS) this.#forgetOldest()
     return allowed
   }

@@ -51,6 +51,12 @@ export function createEntries(db: Db) {
   const lastKey = db.prepare<[Uint8Array, Uint8Array], { key: Buffer | null }>(`SELECT max(key) AS key FROM (
     SELECT (SELECT max(order_key) FROM events WHERE room = r.num AND shown = 1 AND in_room = 1 AND order_key <= ?) AS key FROM rooms r
     UNION ALL SELECT e.order_key FROM logs l JOIN events e ON e.log = l.num AND e.seq = l.head_seq WHERE e.order_key <= ?)`)
+  const lastHeard = db.prepare<[number], { key: Buffer | null }>(`SELECT max(e.order_key) AS key
+    FROM logs l JOIN events e ON e.log = l.num AND e.seq = l.head_seq WHERE l.device <> ? AND e.shown < 2`)
+  const head = db.prepare<[number, number], { key: Buffer }>(`SELECT e.order_key AS key
+    FROM logs l JOIN events e ON e.log = l.num AND e.seq = l.head_seq WHERE l.room = ? AND l.device = ?`)
+  const lastWritten = db.prepare<[number], { key: Buffer | null }>(`SELECT max(e.order_key) AS key
+    FROM logs l JOIN events e ON e.log = l.num AND e.seq = l.head_seq WHERE l.device = ?`)
   const move = db.prepare('UPDATE events SET order_key = ? WHERE num = ?')
 
   return {
@@ -83,6 +89,11 @@ export function createEntries(db: Db) {
     has: (id: Uint8Array): boolean => has.get(id) !== undefined,
     /** The largest order key known, up to a limit: where this device's clock goes on from. */
     lastKey: (upTo: Uint8Array): Uint8Array | undefined => lastKey.get(upTo, upTo)?.key ?? undefined,
+    /** The order key of the newest entry of a log. */
+    head: (room: number, device: number): Uint8Array | undefined => head.get(room, device)?.key,
+    /** The largest order key of what others wrote that was not too far ahead of the clock. */
+    lastHeard: (ownDevice: number): Uint8Array | undefined => lastHeard.get(ownDevice)?.key ?? undefined,
+    lastWritten: (ownDevice: number): Uint8Array | undefined => lastWritten.get(ownDevice)?.key ?? undefined,
     /** Sorted elsewhere from now on. Inside a transaction. */
     move: (num: number, orderKey: Uint8Array): void => void move.run(orderKey, num)
   }

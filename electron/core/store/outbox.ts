@@ -18,6 +18,9 @@ export function createOutbox(db: Db) {
   const newest = db.prepare<[number, number], { event: number }>(
     'SELECT event FROM outbox WHERE room = ? ORDER BY event DESC LIMIT ?'
   )
+  const before = db.prepare<[number, number], { event: number }>(
+    'SELECT event FROM outbox WHERE room = ? ORDER BY event DESC LIMIT 1 OFFSET ?'
+  )
   const rooms = db.prepare<[], { room: number }>('SELECT DISTINCT room FROM outbox')
   const drop = db.prepare(
     'DELETE FROM outbox WHERE room = ? AND event IN (SELECT num FROM events WHERE log = ? AND seq BETWEEN ? AND ?)'
@@ -29,6 +32,8 @@ export function createOutbox(db: Db) {
     /** The next entries behind a row's number, in the order they were written. */
     next: (room: number, after: number, limit: number): Pending[] => next.all(room, after, limit),
     newest: (room: number, limit: number): number[] => newest.all(room, limit).map(row => row.event),
+    /** The row behind which only so many wait; 0 where no more do. */
+    before: (room: number, newest: number): number => before.get(room, newest)?.event ?? 0,
     rooms: (): number[] => rooms.all().map(row => row.room),
     /** Somebody holds these. */
     acknowledge: (room: number, log: number, first: number, last: number): void => void drop.run(room, log, first, last)

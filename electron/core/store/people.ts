@@ -74,6 +74,8 @@ export function createPeople(db: Db) {
   const forget = [
     'DELETE FROM members WHERE person = ?',
     'DELETE FROM held WHERE person = ?',
+    'DELETE FROM read_by WHERE person = ?',
+    'DELETE FROM receipt_times WHERE person = ?',
     'DELETE FROM devices WHERE person = ?',
     'DELETE FROM people WHERE num = ?'
   ].map(sql => db.prepare(sql))

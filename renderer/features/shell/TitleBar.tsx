@@ -19,20 +19,21 @@ export interface TitleBarProps {
   onMenu: () => void
   /** Opens the palette. */
   onSearch: () => void
-  unread: number
+  /** Unread messages that call this person. */
+  mentions: number
 }
 
-export function TitleBar({ folded, open, onMenu, onSearch, unread }: TitleBarProps) {
+export function TitleBar({ folded, open, onMenu, onSearch, mentions }: TitleBarProps) {
   const t = useT()
   return (
     <header className={classNames(styles.bar, isDesktop() && isMac() && styles.lights)} data-region='title'>
       {folded && (
         <span className={styles.menu}>
           <IconButton icon={Menu} label={t('shell.menu')} shortcut='Ctrl \' aria-expanded={open} onClick={onMenu} />
-          {unread > 0 && !open && (
+          {mentions > 0 && !open && (
             <span className={styles.count}>
-              <Badge count={unread} />
-              <VisuallyHidden>{t('shell.unreadTotal', { count: unread })}</VisuallyHidden>
+              <Badge count={mentions} tone='call' />
+              <VisuallyHidden>{t('shell.mentionsTotal', { count: mentions })}</VisuallyHidden>
             </span>
           )}
         </span>

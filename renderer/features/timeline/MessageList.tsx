@@ -38,6 +38,7 @@ export function MessageList(props: MessageListProps) {
   const t = useT()
   const { rows, scroller, scroll, roving, fresh, onJump } = props
   const deeds = useDeeds()
+  const { inThread = false } = useRoomContext() // a short thread stands below its head, a short room above its composer
   return (
     <div className={styles.frame}>
       <ListMenu rows={rows} deeds={deeds}>
@@ -61,7 +62,7 @@ export function MessageList(props: MessageListProps) {
               if (row?.dataset.row !== undefined) roving.onFocus(row.dataset.row)
             }}
           >
-            <div className={styles.filler} />
+            {!inThread && <div className={styles.filler} />}
             <Rows {...props} deeds={deeds} />
           </div>
         )}

@@ -10,6 +10,8 @@ import { type Digests, nameOf } from './digest.ts'
 /** Entries read from the store at once, and handed over as one frame. */
 const FRAME_ENTRIES = 64
 const FRAME_BYTES = 96 * 1024
+/** Parts looked up before others have their turn. */
+const PARTS_AT_ONCE = 64
 
 export interface AnswersComponents {
   store: Store
@@ -51,6 +53,10 @@ export function createAnswers({ store, digests, self, peer, now, onCompared, onE
     let frame: SignedEntry[] = []
     let bytes = 0
     for (const entry of entriesOf(store, room.num, parts)) {
+      if (entry === undefined) {
+        yield [] // a moment for others: nothing was found for a while
+        continue
+      }
       const size = entry.header.byteLength + entry.body.byteLength + entry.signature.byteLength
       if (frame.length > 0 && (frame.length >= FRAME_ENTRIES || bytes + size > FRAME_BYTES)) {
         yield frame
@@ -69,9 +75,11 @@ export function createAnswers({ store, digests, self, peer, now, onCompared, onE
 /**
  * What is held of the parts, as it was signed. A signature inside of a run may never have been looked at: what stands above
  * vouches for it, and whoever asks has that or asks for it too.
+ * Undefined now and then where parts hold nothing: each costs a lookup all the same.
  */
-function* entriesOf(store: Store, room: number, parts: readonly Part[]): Iterable<EntryRow> {
-  for (const { device, first, last } of parts) {
+function* entriesOf(store: Store, room: number, parts: readonly Part[]): Iterable<EntryRow | undefined> {
+  for (const [index, { device, first, last }] of parts.entries()) {
+    if (index % PARTS_AT_ONCE === PARTS_AT_ONCE - 1) yield undefined
     const num = store.people.device(device)?.num
     const log = num === undefined ? undefined : store.logs.get(room, num)
     if (log === undefined) continue

@@ -14,7 +14,15 @@ const END = Number.MAX_SAFE_INTEGER
 const beforeFork = (runs: readonly Run[], forkSeq: number | null): Run[] =>
   forkSeq === null ? [...runs] : minus(runs, [{ first: forkSeq, last: END }])
 
-function digestOf(logs: ReadonlyArray<{ log: RoomLog; covered: readonly Run[] }>): Uint8Array {
+/** What is told of a log in a digest. */
+interface Digested {
+  log: Pick<RoomLog, 'device' | 'headId' | 'forkSeq'>
+  /** What is held or was let go of; of a forked log, before the fork. */
+  covered: readonly Run[]
+}
+
+/** @param logs by ascending device key */
+export function digestOf(logs: readonly Digested[]): Uint8Array {
   const hash = createHash('sha256').update(LABEL)
   for (const { log, covered } of logs) {
     const bytes = Buffer.alloc(32 + 1 + (log.forkSeq === null ? 32 : 8) + 4 + covered.length * 16)

@@ -4,29 +4,24 @@
  */
 import { randomBytes } from 'node:crypto'
 import type { DeviceId } from '../../../../shared/model.ts'
-import { equal, fromHex, toHex } from '../../crypto/bytes.ts'
+import { equal, toHex } from '../../crypto/bytes.ts'
 import { deviceKeyOf } from '../../crypto/deviceId.ts'
-import { headerPrev } from '../../crypto/event.ts'
 import { NONCE_BYTES, roomTag } from '../../crypto/tag.ts'
 import type { RoomRow } from '../../store/rooms.ts'
-import { minus, type Run, union } from '../../store/runs.ts'
-import type { Store } from '../../store/store.ts'
+import { minus, type Run } from '../../store/runs.ts'
 import { hlcOf } from '../clock.ts'
-import type { Ingest } from '../ingest.ts'
-import type { LogFrontier, Part, Range, RoomFrontier, SyncSession } from '../ports.ts'
+import type { LogFrontier, Range, RoomFrontier, SyncSession } from '../ports.ts'
 import { type Digests, nameOf } from './digest.ts'
+import { count, type FetchComponents, fetchParts, type Got, lacksAny } from './fetch.ts'
 import { suspects } from './heads.ts'
-import { claim, nextParts, runsByLog, type UnderWay, type Wanted } from './plan.ts'
-import { createProof } from './proof.ts'
+import { claim, nextParts, type UnderWay, type Wanted } from './plan.ts'
 import type { Seen } from './seen.ts'
 
 /** Writers that one comparison asks about, and how long that may hold up the rest. */
 const MAX_INTRODUCED = 512
 const INTRODUCE_MS = 10_000
 
-export interface PullComponents {
-  store: Store
-  ingest: Ingest
+export interface PullComponents extends FetchComponents {
   digests: Digests
   seen: Seen
   /** This device's key. */
@@ -42,9 +37,6 @@ export interface PullComponents {
   onHolds(peer: DeviceId, roomId: Uint8Array, ranges: Range[]): void
   /** A peer's clock, read between two moments of performance.now(). */
   onClock(peer: DeviceId, theirNow: number, askedAt: number, answeredAt: number): void
-  /** Fetching in a room begins, goes on, ends. */
-  onFetching(room: RoomRow, change: 1 | 0 | -1): void
-  onVerify?(): void
 }
 
 export interface Pulled {
@@ -153,17 +145,17 @@ async function fill(
     }
     const release = claim(underWay, parts)
     onFetching(room, 1)
-    let stored = 0
+    let got: Got = { stored: 0, came: 0 }
     try {
-      stored = await fetchParts(session, room, frontier.tag, parts, components)
+      got = await fetchParts(session, room, frontier.tag, parts, components)
     } finally {
       release()
       onFetching(room, -1)
     }
     claim(tried, parts)
-    pulled.stored += stored
-    // there may be no end to what it claims
-    pulled.broken = stored === 0 && lacksAny(parts, room, store)
+    pulled.stored += got.stored
+    // there may be no end to what it claims; that what it gave is not taken here is not its fault
+    pulled.broken = got.stored === 0 && got.came < count(parts) && lacksAny(parts, room, store)
     if (pulled.broken) break
   }
   return pulled
@@ -204,45 +196,6 @@ function notTooOld(
     missing.pop() // only the peer says how old it is
   }
   return undefined
-}
-
-async function fetchParts(
-  session: SyncSession,
-  room: RoomRow,
-  tag: Uint8Array,
-  parts: readonly Part[],
-  { store, ingest, onVerify, onFetching }: PullComponents
-): Promise<number> {
-  const proof = createProof({
-    roomId: room.roomId,
-    parts,
-    onVerify: () => onVerify?.(),
-    above(device, seq) {
-      const num = store.people.device(device)?.num
-      const log = num === undefined ? undefined : store.logs.get(room.num, num)
-      const held = log === undefined ? undefined : store.entries.between(log.num, seq + 1, seq + 1)[0]
-      return held === undefined ? undefined : headerPrev(held.header)
-    }
-  })
-  let stored = 0
-  for await (const frame of session.fetch(tag, parts)) {
-    for (const run of proof.frame(frame)) stored += await ingest.take(room, run)
-    onFetching(room, 0)
-  }
-  return stored
-}
-
-/** Whether something of what was asked for is still not here. */
-function lacksAny(parts: readonly Part[], room: RoomRow, store: Store): boolean {
-  return runsByLog(parts)
-    .entries()
-    .some(([name, asked]) => {
-      const num = store.people.device(fromHex(name))?.num
-      const log = num === undefined ? undefined : store.logs.get(room.num, num)
-      if (log === undefined) return true
-      const frozen = log.forkSeq === null ? [] : [{ first: log.forkSeq, last: END }]
-      return minus(asked, union(store.logs.covered(log.num), frozen)).length > 0
-    })
 }
 
 const END = Number.MAX_SAFE_INTEGER

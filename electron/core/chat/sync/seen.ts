@@ -20,6 +20,8 @@ export function createSeen() {
       const pair = pairs.get(peer)?.get(room)
       return pair !== undefined && equal(pair.ours, ours) ? pair.theirs : undefined
     },
-    forget: (peer: DeviceId): void => void pairs.delete(peer)
+    forget: (peer: DeviceId): void => void pairs.delete(peer),
+    /** What was not wanted then may be wanted now. */
+    clear: (): void => pairs.clear()
   }
 }

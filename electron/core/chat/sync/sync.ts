@@ -8,7 +8,7 @@ import { deviceKeyOf } from '../../crypto/deviceId.ts'
 import { roomTag } from '../../crypto/tag.ts'
 import type { RoomRow } from '../../store/rooms.ts'
 import { guarded } from '../guarded.ts'
-import type { Comparison, Network, SyncAnswers } from '../ports.ts'
+import type { Comparison, Network, SyncAnswers, SyncSession } from '../ports.ts'
 import { createAnswers } from './answers.ts'
 import { createDigests, nameOf } from './digest.ts'
 import { createHistories } from './history.ts'
@@ -16,17 +16,20 @@ import type { UnderWay } from './plan.ts'
 import { LyingPeerError } from './proof.ts'
 import { type PullComponents, type Pulled, pull } from './pull.ts'
 import { createSeen } from './seen.ts'
+import { watchSleep } from './sleep.ts'
+import { createTurns } from './turns.ts'
 
 const EVERY_MS = 30_000
-/** A timer that comes so much later than it should: this computer slept. */
-const SLEPT_MS = 15_000
-const LOOK_MS = 5_000
 /** Many reasons to sync with a peer come at once; this long after the first of them. */
 const SOON_MS = 50
 const GAP_MS = 300
 /** Sessions under way at once, as who asks and as who is asked. */
 const MAX_PULLS = 4
 const MAX_ANSWERED = 16
+/** A sync that takes longer goes on beside the others. */
+const TURN_MS = 15_000
+/** Between two with one peer, which takes no more: two a second. */
+const BETWEEN_MS = 500
 /** A peer that broke off or lied is left alone for this long, twice as long each time. */
 const FAULT_MS = 2_000
 const MAX_FAULT_MS = 10 * 60_000
@@ -67,8 +70,6 @@ const newPeer = (): Peer => ({
   notBefore: 0
 })
 
-export type Sync = ReturnType<typeof createSync>
-
 export function createSync(components: SyncComponents) {
   const { store, network, devices, self, now, onFailed } = components
   const digests = createDigests(store)
@@ -76,8 +77,8 @@ export function createSync(components: SyncComponents) {
   const histories = createHistories(store)
   const asked = new Map<number, UnderWay>()
   const peers = new Map<DeviceId, Peer>()
-  const waiting: Array<() => void> = []
-  let pulling = 0
+  const inTurn = createTurns(MAX_PULLS, TURN_MS)
+  const sessions = new Set<SyncSession>()
   let answering = 0
   let stopped = false
   let timers: NodeJS.Timeout[] = []
@@ -129,28 +130,18 @@ export function createSync(components: SyncComponents) {
     return peer.running
   }
 
-  /** Only so many at once; the others wait. */
-  async function inTurn(work: () => Promise<void>): Promise<void> {
-    if (pulling >= MAX_PULLS) await new Promise<void>(resolve => waiting.push(resolve))
-    else pulling++
-    try {
-      await work()
-    } finally {
-      const next = waiting.shift() // takes this turn over
-      if (next === undefined) pulling--
-      else next()
-    }
-  }
-
   async function once(id: DeviceId, peer: Peer): Promise<void> {
     if (stopped || !devices().includes(id)) return
     let pulled: Pulled = { stored: 0, broken: true }
     peer.parted = false
+    const begunAt = performance.now()
     try {
       const session = await network.sync(id)
+      sessions.add(session)
       try {
         pulled = await pull(id, session, pullComponents)
       } finally {
+        sessions.delete(session)
         await session.close().catch(() => {})
       }
     } catch (err) {
@@ -159,7 +150,9 @@ export function createSync(components: SyncComponents) {
     // whoever broke off, or lied, is asked again later; the others meanwhile
     if (pulled.broken || peer.parted) some(FEW, id).forEach(other => soon(other, GAP_MS))
     peer.faults = pulled.broken ? peer.faults + 1 : 0
-    peer.notBefore = pulled.broken ? performance.now() + Math.min(FAULT_MS * 2 ** (peer.faults - 1), MAX_FAULT_MS) : 0
+    peer.notBefore = pulled.broken
+      ? performance.now() + Math.min(FAULT_MS * 2 ** (peer.faults - 1), MAX_FAULT_MS)
+      : begunAt + BETWEEN_MS
     if (pulled.broken) peer.again = false
   }
 
@@ -203,23 +196,11 @@ export function createSync(components: SyncComponents) {
     return near.slice(0, count)
   }
 
-  function watchSleep(): NodeJS.Timeout {
-    let before = now()
-    return setInterval(
-      guarded(onFailed, () => {
-        const slept = now() - before > LOOK_MS + SLEPT_MS
-        before = now()
-        if (slept) all()
-      }),
-      LOOK_MS
-    )
-  }
-
   return {
     answers,
     start(): void {
       const withSomebody = guarded(onFailed, () => some(1).forEach(id => soon(id)))
-      timers = [setInterval(withSomebody, EVERY_MS), watchSleep()]
+      timers = [setInterval(withSomebody, EVERY_MS), watchSleep(now, all, onFailed)]
     },
     /** Somebody came within earshot, or into a room of ours. */
     greeted: (id: DeviceId): void => soon(id),
@@ -235,6 +216,11 @@ export function createSync(components: SyncComponents) {
     gap: (): void => some(FEW).forEach(id => soon(id, GAP_MS)),
     /** A room was joined, or a device found out: everybody near is asked, or told. */
     news: (): void => all(),
+    /** More is kept than before: what was left where it was is asked for again. */
+    widened(): void {
+      seen.clear()
+      all()
+    },
     /** Asks everybody near, now. Resolves once all of them have answered and what they had is stored. */
     async fill(): Promise<void> {
       const near = devices()
@@ -247,6 +233,7 @@ export function createSync(components: SyncComponents) {
       stopped = true
       for (const timer of timers) clearInterval(timer)
       for (const peer of peers.values()) clearTimeout(peer.timer)
+      await Promise.allSettled([...sessions].map(session => session.close())) // nobody who quits waits for the rest of it
       await Promise.allSettled([...peers.values()].map(({ running }) => running))
     }
   }

@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Stream } from '@libp2p/interface'
 import { InvalidMessageError, StreamStateError } from '@libp2p/interface'
-import type { SyncTimings } from './constants.ts'
+import { PARTS_A_FETCH, type SyncTimings } from './constants.ts'
 import { encodeEntries, LAST_FRAME } from './entries.ts'
 import { FrameReader, writeFrame } from './frames.ts'
 import { encodeFrontiers } from './frontiers.ts'
@@ -12,8 +12,8 @@ import { decodeRequest } from './requests.ts'
 export interface AnswerInit {
   readonly answers: SyncAnswers
   readonly timings: SyncTimings
-  /** False: this peer compares, or fetches, too often. */
-  allows(question: 'compare' | 'fetch'): boolean
+  /** False: this peer compares, or fetches, too often. `cost`: as many of them. */
+  allows(question: 'compare' | 'fetch', cost: number): boolean
 }
 
 /** Answers until the peer closes the stream. Throws at any fault. */
@@ -49,7 +49,7 @@ class Answering {
   }
 
   async fetch({ tag, parts }: { tag: Uint8Array; parts: Part[] }): Promise<void> {
-    this.#count('fetch')
+    this.#count('fetch', 1 + Math.floor(parts.length / PARTS_A_FETCH))
     if (this.#tags?.has(keyOf(tag)) !== true) throw new InvalidMessageError('a room that was not compared')
     for (const entries of this.#init.answers.fetch(tag, parts)) {
       for (const frame of encodeEntries(entries)) await this.#write(frame)
@@ -65,8 +65,8 @@ class Answering {
     await setImmediate()
   }
 
-  #count(question: 'compare' | 'fetch'): void {
-    if (!this.#init.allows(question)) throw new InvalidMessageError('asks too often')
+  #count(question: 'compare' | 'fetch', cost = 1): void {
+    if (!this.#init.allows(question, cost)) throw new InvalidMessageError('asks too often')
   }
 }
 

@@ -9,8 +9,9 @@ export const MAX_OUTBOUND_STREAMS = 4
 export const MAX_SESSIONS = 2
 /** Sessions, and comparisons beyond the first of a session. */
 export const RATE = { burst: 20, perSecond: 2 }
-/** Each is bounded by what it streams; an empty one costs a lookup for each part. */
+/** Each is bounded by what it streams; what is held of none costs a lookup for each part, and so many parts count as one more. */
 export const FETCH_RATE = { burst: 1_000, perSecond: 200 }
+export const PARTS_A_FETCH = 64
 
 export const NONCE_BYTES = 16
 export const TAG_BYTES = 16

@@ -82,8 +82,8 @@ export class SyncService implements SyncInterface, Startable {
       const answers = this.#init.syncing(remotePeer)
       if (answers === undefined) throw new InvalidMessageError('not now')
       try {
-        const allows = (question: 'compare' | 'fetch') =>
-          (question === 'fetch' ? this.#fetchRate : this.#rate).take(peer)
+        const allows = (question: 'compare' | 'fetch', cost: number) =>
+          (question === 'fetch' ? this.#fetchRate : this.#rate).take(peer, cost)
         await answer(stream, { answers, timings: this.#timings, allows })
       } finally {
         answers.end()

@@ -1,4 +1,4 @@
-/** How long a channel's history is kept on this computer. Keeping less lets go of what is older at once: it is asked first. */
+/** How long a channel's history is kept on this computer. Keeping less removes what is older at once: it is asked first. */
 import { useState } from 'react'
 import type { Keep, Room } from '../../../../shared/model.ts'
 import { useCall } from '../../../bridge/useCall.ts'
@@ -32,14 +32,15 @@ export function KeepChoice({ room: { roomId, keep, history } }: { room: Room }) 
         value={now}
         full
         options={[
-          { value: 'all', label: t('room.keepAll') },
+          { value: 'month', label: t('room.keepMonth') },
           { value: 'year', label: t('room.keepYear') },
-          { value: 'month', label: t('room.keepMonth') }
+          { value: 'all', label: t('room.keepAll') }
         ]}
         onChange={choice => (lengthOf(choice) < lengthOf(now) ? setAsked(choice) : choose(choice))}
       />
       <p className={styles.note}>
-        {t('room.held', { held: history.held })} {t('room.keepText', { days: keep.days ?? 0 })}
+        {t('room.held', { held: history.held })}{' '}
+        {t('room.keepText', { days: keep.days ?? 0, megabytes: keep.megabytes ?? 0 })}
       </p>
       {set.error !== undefined && (
         <Notice tone='bad' role='alert'>
