@@ -104,7 +104,7 @@ export async function makeDesk(name = 'Ann') {
     /** Shows what was kept aside and is not ahead of the clock any more. */
     arrive: (): number[] =>
       store.transaction(() => {
-        const shown = store.events.arrive(clock.horizon())
+        const shown = store.events.arrive(clock.horizon(), 1_000)
         return [...shown, ...projection.arrived(shown)]
       }),
     page: (): TimelineEvent[] => timeline.page(toHex(roomId) as RoomId, { at: 'newest' }, 200).events,

@@ -27,6 +27,8 @@ import { createReading } from './unread.ts'
 
 const RETRY_MS = 30_000
 const ARRIVE_MS = 60_000
+/** Of what was kept aside and has come to its time, at once. */
+const MAX_ARRIVED = 500
 
 /** What the chat tells: rows of the timeline, rooms of which too much changed, people, rooms, threads. */
 export interface ChatEvents {
@@ -124,7 +126,7 @@ export function createChat({ store, account, presence, network, now, readReceipt
       const person = personAt(peer)
       if (person === undefined) return
       timekeeping.heard(peer, person, theirNow, answeredAt - askedAt)
-      if (timekeeping.off() !== null) void setRight() // what is known of the time may have changed
+      void setRight() // what is known of the time may have changed
     },
     onProgress: tell.rooms,
     onFailed: tell.failed
@@ -143,6 +145,7 @@ export function createChat({ store, account, presence, network, now, readReceipt
     onChanged: tell.rooms
   })
   let timers: NodeJS.Timeout[] = []
+  let next: NodeJS.Immediate | undefined
 
   function onStored(stored: Stored): void {
     const { shown, stale, written, introduced, unknown } = stored
@@ -191,15 +194,18 @@ export function createChat({ store, account, presence, network, now, readReceipt
 
   function arrive(): void {
     let shown: number[] = []
+    let isMore = false
     store.note(() => {
       shown = store.transaction(() => {
-        const arrived = store.events.arrive(clock.horizon())
+        const arrived = store.events.arrive(clock.horizon(), MAX_ARRIVED)
+        isMore = arrived.length === MAX_ARRIVED
         return [...arrived, ...projection.arrived(arrived)]
       })
     })
     if (shown.length === 0) return
     tell.rows(shown)
     tell.rooms()
+    if (isMore) next = setImmediate(guarded(tell.failed, arrive)) // others have their turn in between
   }
 
   const answers: ChatAnswers = {
@@ -272,6 +278,7 @@ export function createChat({ store, account, presence, network, now, readReceipt
     },
     async stop(): Promise<void> {
       for (const timer of timers) clearInterval(timer)
+      clearImmediate(next)
       outbox.stop()
       receipts.stop()
       introductions.stop()

@@ -37,7 +37,7 @@ export function createClockSettings({ store, clock, projection }: ClockSettingsC
         } else if (header.kind === KIND.clock) break // what is before it stands before it
       }
       if (moved.length === 0) return []
-      const arrived = store.events.arrive(clock.horizon())
+      const arrived = store.events.arrive(clock.horizon(), MAX_SET_RIGHT)
       return [...arrived, ...projection.arrived([...moved, ...arrived])]
     }
   }

@@ -94,7 +94,9 @@ export function createRooms(components: RoomsComponents) {
     if (store.rooms.joined().length >= MAX_ROOMS) throw new ChatError('room.too-many')
     const near = presence.nearby()
     store.transaction(() => {
-      store.rooms.join(roomId, channel, now())
+      // by the clock of the log: whoever has heard of our coming speaks later than that, also where this clock is ahead
+      const own = store.entries.head(num, account.deviceNum)
+      store.rooms.join(roomId, channel, own === undefined ? now() : msOf(own))
       for (const { person } of store.rooms.members(num)) if (near.has(person)) store.rooms.dropMember(num, person)
       for (const person of [account.person, ...presence.inChannel(channel)]) store.rooms.addMember(num, person)
     })

@@ -86,9 +86,8 @@ export function createEvents(db: Db) {
   const unknown = db.prepare<[number], { device: Buffer }>(`
     SELECT DISTINCT d.device FROM events e JOIN logs l ON l.num = e.log JOIN devices d ON d.num = l.device
     WHERE e.shown = 3 LIMIT ?`)
-  const arrive = db.prepare<[Uint8Array], { num: number }>(
-    `UPDATE events SET shown = ${STANDS} WHERE shown = 2 AND order_key <= ? RETURNING num`
-  )
+  const arrive = db.prepare<[Uint8Array, number], { num: number }>(`UPDATE events SET shown = ${STANDS}
+    WHERE num IN (SELECT num FROM events WHERE shown = 2 AND order_key <= ? ORDER BY order_key LIMIT ?) RETURNING num`)
   const ownBetween = where('e.log = ? AND e.shown = 1 AND e.seq BETWEEN ? AND ? ORDER BY e.seq DESC LIMIT ?')
   const deliver = db.prepare('UPDATE events SET delivery = ?, held_of = ? WHERE num = ?')
 
@@ -128,8 +127,8 @@ export function createEvents(db: Db) {
     /** Shows what a device wrote before it was introduced, as far as `upTo`; the rest is kept aside. Answers the rows shown. */
     introduce: (device: number, upTo: Uint8Array): number[] =>
       introduce.all(upTo, device).flatMap(row => (row.shown === 1 ? [row.num] : [])),
-    /** Shows what was kept aside and is not ahead of the clock any more; operations count from then on. Answers the rows. */
-    arrive: (upTo: Uint8Array): number[] => arrive.all(upTo).map(row => row.num),
+    /** Shows what was kept aside and is not ahead of the clock any more; operations count from then on. At most so many; answers the rows. */
+    arrive: (upTo: Uint8Array, limit: number): number[] => arrive.all(upTo, limit).map(row => row.num),
 
     /** The newest of a log's messages within a run of seq. */
     inRun: (log: number, first: number, last: number, limit: number): EventRow[] =>
