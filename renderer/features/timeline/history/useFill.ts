@@ -13,8 +13,11 @@ export interface Fill {
   ask(): void
 }
 
-/** Rooms that were asked for since this window was opened: the first time by themselves, then by the button. */
-const asked = new Set<RoomId>()
+/**
+ * What came of the last question about each room since this window was opened; null where it failed. Kept here, since the
+ * top of the list goes and comes with scrolling.
+ */
+const outcomes = new Map<RoomId, Promise<number | null>>()
 
 export function useFill({ roomId, history, reachable }: Room): Fill {
   const t = useT()
@@ -24,15 +27,24 @@ export function useFill({ roomId, history, reachable }: Room): Fill {
   const { held, state } = history
 
   const ask = useCallback(() => {
-    asked.add(roomId)
-    void run({ roomId }).then(room => room !== undefined && setBrought(Math.max(0, room.history.held - held)))
+    const outcome = run({ roomId }).then(room => (room === undefined ? null : Math.max(0, room.history.held - held)))
+    outcomes.set(roomId, outcome)
+    void outcome.then(setBrought)
   }, [run, roomId, held])
+
+  useEffect(() => {
+    let isHere = true
+    void outcomes.get(roomId)?.then(count => isHere && setBrought(count))
+    return () => {
+      isHere = false
+    }
+  }, [roomId])
 
   useEffect(() => {
     if (error !== undefined) toasts.show({ id: `fill-${roomId}`, tone: 'bad', title: errorText(t, error) })
   }, [error, roomId, t, toasts])
   useEffect(() => {
-    if (state === 'missing' && reachable > 1 && !asked.has(roomId)) ask()
+    if (state === 'missing' && reachable > 1 && !outcomes.has(roomId)) ask()
   }, [state, reachable, roomId, ask])
   return { busy, brought, ask }
 }
