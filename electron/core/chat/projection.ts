@@ -101,7 +101,7 @@ export function createProjection({ store, account, clock }: ProjectionComponents
   ): number[] {
     if (placed.spokenOf) settle(arrived.entry.id)
     else {
-      search.put(num, indexed(said.text))
+      search.later(num)
       if (said.mentions.length > 0)
         mentions.put(
           num,

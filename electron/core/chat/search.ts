@@ -24,6 +24,9 @@ type Asked = Input<Contract, 'search.find'>
 /** Messages, and listed words, of one slice of the work that nobody waits for. */
 const SLICE = 64
 const CHECK_MS = 60_000
+/** Messages that were just said: so often, and so many at once. */
+const SOON_MS = 1_000
+const WAITING = 128
 const LAST_MS = 2 ** 48 - 1
 /** A word that looks like another: so many letters differ, fewer where it is short. */
 const MAX_DISTANCE = 2
@@ -35,6 +38,8 @@ export function createSearch({ store, account, describe, onFailed }: SearchCompo
   let stopped = true
   let next: NodeJS.Immediate | undefined
   let timer: NodeJS.Timeout | undefined
+  let soon: NodeJS.Timeout | undefined
+  let later: NodeJS.Immediate | undefined
 
   function filterOf(asked: Asked, terms: readonly Term[]): Filter {
     const { from, roomId, after, before, has = [], mentionsMe } = asked
@@ -103,8 +108,21 @@ export function createSearch({ store, account, describe, onFailed }: SearchCompo
     }
   }
 
+  /** What was said a moment ago goes into the index, many at once. False: nothing waits any more. */
+  const takeIn = (limit: number): boolean => store.transaction(() => search.indexWaiting(limit, readBody)) === limit
+
+  function takeInSoon(): void {
+    if (stopped) return
+    try {
+      if (takeIn(WAITING)) later = setImmediate(takeInSoon)
+    } catch (err) {
+      onFailed(err)
+    }
+  }
+
   return {
     find(asked: Asked): SearchResult {
+      while (takeIn(WAITING)); // whoever searches finds what was said just now
       const terms = readQuery(asked.text, search.wordsHolding)
       const filter = filterOf(asked, terms)
       const searched = search.count()
@@ -122,10 +140,13 @@ export function createSearch({ store, account, describe, onFailed }: SearchCompo
       timer = setInterval(() => {
         next ??= setImmediate(work)
       }, CHECK_MS)
+      soon = setInterval(takeInSoon, SOON_MS)
     },
     stop(): void {
       stopped = true
       clearInterval(timer)
+      clearInterval(soon)
+      clearImmediate(later)
       if (next !== undefined) clearImmediate(next)
       next = undefined
     }

@@ -214,6 +214,8 @@ export const MIGRATIONS: readonly string[] = [
   -- There while some of them may be in no message any more: those up to this one were looked at.
   CREATE TABLE long_words_check (num INTEGER PRIMARY KEY CHECK (num = 1), up_to TEXT NOT NULL) STRICT;
   -- Messages up to this num are older than the index and not in it yet. Gone once all are.
+  -- Messages whose text goes into the index in a moment, many at once.
+  CREATE TABLE to_index (num INTEGER PRIMARY KEY) STRICT;
   CREATE TABLE unindexed (up_to INTEGER NOT NULL) STRICT;
   INSERT INTO unindexed SELECT max(num) FROM events HAVING max(num) IS NOT NULL;
   CREATE INDEX events_searched ON events (order_key, room, log) WHERE shown = 1 AND kind = 1 AND erased = 0;

@@ -93,6 +93,11 @@ export function createSearch(db: Db) {
   const slice = db.prepare<[number, number], { num: number; body: Buffer }>(`
     SELECT num, body FROM events WHERE num <= ? AND kind = 1 AND erased = 0 ORDER BY num DESC LIMIT ?`)
   const isIndexed = db.prepare<[number]>('SELECT 1 FROM words_docsize WHERE id = ?').pluck()
+  const wait = db.prepare<[number]>('INSERT OR IGNORE INTO to_index VALUES (?)')
+  const unwait = db.prepare<[number]>('DELETE FROM to_index WHERE num = ?')
+  const waiting = db.prepare<[number], { num: number; body: Buffer | null }>(
+    'SELECT t.num, e.body FROM to_index t LEFT JOIN events e ON e.num = t.num AND e.erased = 0 ORDER BY t.num LIMIT ?'
+  )
   const advance = db.prepare<[number]>('UPDATE unindexed SET up_to = ?')
   const finish = db.prepare('DELETE FROM unindexed')
   const checked = db.prepare<[], string>('SELECT up_to FROM long_words_check').pluck()
@@ -167,13 +172,27 @@ export function createSearch(db: Db) {
     if (isIndexed.get(num) !== undefined) check.run('') // words of the text before
     put.run(num, text, also)
     for (const word of long) remember(word)
+    unwait.run(num)
   }
 
   return {
     /** Inside a transaction. Replaces what was indexed for this row. */
     put: index,
+    /** Inside a transaction. A message's first text goes into the index in a moment: each commit with it costs much. */
+    later: (num: number): void => void wait.run(num),
+    /** The oldest that wait, inside a transaction. Answers how many there were. */
+    indexWaiting(limit: number, read: (body: Uint8Array) => Indexed | undefined): number {
+      const rows = waiting.all(limit)
+      for (const { num, body } of rows) {
+        const indexed = body === null ? undefined : read(body)
+        if (indexed !== undefined) index(num, indexed)
+        unwait.run(num)
+      }
+      return rows.length
+    },
     /** Inside a transaction. */
     drop(num: number): void {
+      unwait.run(num)
       drop.run(num)
       check.run('')
     },
