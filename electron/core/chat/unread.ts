@@ -5,7 +5,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { ChatError } from '../../../shared/errors.ts'
 import type { EventId, OrderKey } from '../../../shared/model.ts'
-import { fromHex } from '../crypto/bytes.ts'
+import { fromHex, toHex } from '../crypto/bytes.ts'
 import type { RoomRow } from '../store/rooms.ts'
 import type { Store } from '../store/store.ts'
 import type { Mark, ReadRow } from '../store/unread.ts'
@@ -72,9 +72,16 @@ export function createReading({ store, account, receipts, onChanged, onRows }: U
     readThread,
     /** Whoever writes has read what stands above it. On a full disk it stays unread. */
     async wrote(nums: readonly number[]): Promise<void> {
-      for (const { room: num, roomId, thread, inRoom, orderKey } of store.unread.messages(nums)) {
+      // the newest in each place stands behind the others; nearly always nothing above it is unread
+      const places = new Map(
+        store.unread
+          .messages(nums)
+          .map(row => [`${row.room} ${row.inRoom} ${toHex(row.thread ?? FIRST)}`, row] as const)
+      )
+      for (const { room: num, roomId, thread, inRoom, orderKey } of places.values()) {
         try {
-          if (inRoom === 1) await read({ num, roomId }, orderKey)
+          const first = inRoom === 1 ? store.unread.first(num) : undefined
+          if (first !== undefined && Buffer.compare(first, orderKey) < 0) await read({ num, roomId }, orderKey)
           if (thread !== null) await readThread({ num, roomId }, thread, orderKey)
         } catch (err) {
           if (!(err instanceof ChatError && err.code === 'msg.disk')) throw err
