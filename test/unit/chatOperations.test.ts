@@ -1,7 +1,9 @@
 /** What people say of messages, arriving in any order: new versions, deletions, reactions, pins and topics come to the same. */
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { indexed } from '../../electron/core/chat/fold.ts'
 import { publicRoomId } from '../../electron/core/chat/publicRoom.ts'
+import { openMessage } from '../../electron/core/crypto/bodies.ts'
 import { toHex } from '../../electron/core/crypto/bytes.ts'
 import type { Entry } from '../../electron/core/crypto/event.ts'
 import type { TimelineEvent } from '../../shared/model.ts'
@@ -385,6 +387,7 @@ test('what is let go of says nothing of others any more, and is not found', asyn
     ann.store.search.find({ match: undefined, rooms: [ann.room.num], carries: [], ...over }, { limit: 9, count: 9 })
       .found
   const mentions = ann.account.accountKey
+  ann.store.transaction(() => ann.store.search.indexWaiting(9, body => indexed(openMessage(body).text)))
   expect([found({ match: 'unicorn' }), found({ mentions })]).toEqual([1, 1])
   ann.store.transaction(() => ann.projection.unplace([reaction, hello, call].map(numOf)))
   expect(ann.get(hello).reactions).toEqual([])
