@@ -9,5 +9,9 @@ export const DEFAULT_SETTINGS: Settings = {
   textSize: 100,
   clock: '24',
   enterSends: true,
-  readReceipts: true
+  readReceipts: true,
+  beHeard: true,
+  onlyThisLan: false,
+  bridge: true,
+  interfaces: {}
 }

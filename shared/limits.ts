@@ -64,3 +64,7 @@ export const EVENT_WINDOW = 128
 export const HUES = [20, 45, 75, 110, 155, 200, 230, 265, 305, 345] as const
 export const MIN_PASSPHRASE_CHARS = 8
 export const MAX_PASSPHRASE_CHARS = 256
+
+/** Rules for network interfaces, by name. */
+export const MAX_INTERFACE_RULES = 64
+export const MAX_INTERFACE_NAME = 64

@@ -54,6 +54,8 @@ const NO_NETWORK: NetworkState = {
   addresses: [],
   interfaces: [],
   discovery: false,
+  beingHeard: false,
+  bridging: false,
   clockOffMs: null
 }
 

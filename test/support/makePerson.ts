@@ -12,6 +12,7 @@ export function makePerson(n: number, over: Partial<Person> = {}): Person {
     deviceName: 'Laptop',
     keyprint: n.toString(16).padStart(64, '0'),
     nearness: 'direct',
+    via: [],
     latencyMs: null,
     firstHeardAt: MORNING,
     lastHeardAt: MORNING,

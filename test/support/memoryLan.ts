@@ -94,7 +94,16 @@ export function createMemoryLan(): MemoryLan {
         hosts.delete(host)
         for (const other of [...host.near]) part(host, other)
       },
-      status: () => ({ online: true, port: 47_100, portTaken: null, addresses: [], interfaces: [], discovery: true }),
+      status: () => ({
+        online: true,
+        port: 47_100,
+        portTaken: null,
+        addresses: [],
+        interfaces: [],
+        discovery: true,
+        beingHeard: true,
+        bridging: false
+      }),
       addresses: () => [`/memory/${host.id}`],
       join(topic, receive) {
         host.topics.set(topic, receive)

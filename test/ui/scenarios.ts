@@ -62,6 +62,7 @@ export function personOf([name, hue, status, nearness, latencyMs]: Cast, index =
     deviceName: `${name.split(' ')[0]}’s computer`,
     keyprint: id(`key ${name}`),
     nearness,
+    via: [],
     latencyMs,
     firstHeardAt: NOW - 90 * MINUTE + index * MINUTE,
     lastHeardAt: nearness === 'out' ? NOW - 97 * MINUTE : NOW,
@@ -129,6 +130,8 @@ export const online: NetworkState = {
   addresses: [`/ip4/10.20.4.12/tcp/47100/p2p/${me.peerId}`],
   interfaces: [{ name: 'wlan0', address: '10.20.4.12' }],
   discovery: true,
+  beingHeard: true,
+  bridging: false,
   clockOffMs: null
 }
 

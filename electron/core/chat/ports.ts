@@ -1,5 +1,5 @@
 /** What the chat needs of the network, and what the network asks of the chat. core/node implements the first over libp2p. */
-import type { DeviceId } from '../../../shared/model.ts'
+import type { DeviceId, DialOutcome, Found, Ignored, LanInterface } from '../../../shared/model.ts'
 
 /** A person's device, provable by itself: a certificate and the newest profile, as signed bytes. */
 export interface Introduction {
@@ -119,6 +119,41 @@ export interface NetworkStatus {
   addresses: string[]
   interfaces: Array<{ name: string; address: string }>
   discovery: boolean
+  beingHeard: boolean
+  bridging: boolean
+}
+
+/** A connection to a peer. Times are ms since 1970. */
+export interface Link {
+  peer: DeviceId
+  /** Multiaddr of the other end. */
+  address: string
+  /** Name of the interface it goes over; null where that cannot be told. */
+  interface: string | null
+  direction: 'in' | 'out'
+  since: number
+  /** Who relays it; null for a direct one. */
+  relay: DeviceId | null
+  found: Found
+  /** What the peer says it runs; null until it did. */
+  agent: string | null
+}
+
+/** A dial, whoever wanted it. */
+export interface DialAttempt {
+  at: number
+  peer: DeviceId | null
+  address: string
+  outcome: DialOutcome
+}
+
+/** What the network page and the doctor are told of the network. */
+export interface NetworkFacts {
+  interfaces: LanInterface[]
+  links: Link[]
+  /** The newest, newest first. */
+  attempts: DialAttempt[]
+  ignored: Ignored[]
 }
 
 /** The network as the chat sees it. */

@@ -105,6 +105,7 @@ export function createPresence(components: PresenceComponents) {
       deviceName: row.deviceName,
       keyprint: keyprintOf(fromHex(row.account)),
       nearness: here === undefined ? 'out' : 'direct',
+      via: [],
       latencyMs: here === undefined ? null : median(here.latencies),
       firstHeardAt: row.firstHeardAt,
       lastHeardAt: here === undefined ? row.lastHeardAt : now(),

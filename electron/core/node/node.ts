@@ -45,7 +45,15 @@ export interface Settled extends Required<Omit<NetworkInit, 'timings' | 'announc
   announcing: boolean
 }
 
-const NOTHING = { port: null, portTaken: null, addresses: [], interfaces: [], discovery: false }
+const NOTHING = {
+  port: null,
+  portTaken: null,
+  addresses: [],
+  interfaces: [],
+  discovery: false,
+  beingHeard: false,
+  bridging: false
+}
 
 /** The network of one device. Nothing happens before start(). */
 export function createNetwork(init: NetworkInit): Network {

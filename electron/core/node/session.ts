@@ -103,7 +103,9 @@ export class Session {
       portTaken: this.#taken,
       addresses: this.addresses(),
       interfaces,
-      discovery: this.parts.discovery.works
+      discovery: this.parts.discovery.works,
+      beingHeard: this.#init.announcing,
+      bridging: false
     }
   }
 
