@@ -27,12 +27,13 @@ export function createApp(config: Config): App {
   let audience: Audience | undefined
   const core = createCore({
     config,
-    makeNetwork: ({ deviceSeed, announce, events }) =>
+    makeNetwork: ({ deviceSeed, announce, rules, events }) =>
       createNetwork({
         devicePrivateKey: deviceSeed,
         listen: announce ? config.listen : [],
         mdns: config.mdns,
         announce,
+        rules,
         events,
         messageId
       }),

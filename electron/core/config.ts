@@ -8,8 +8,12 @@ export interface Config {
   readonly version: string
   /** Multiaddrs to listen on. A taken TCP port is replaced by a free one and said. */
   readonly listen: readonly string[]
-  /** Whether to find and be found by multicast. */
+  /** Whether to find and be found by multicast and broadcast. */
   readonly mdns: boolean
+  /** Rules for interfaces by name, that hold before those of the settings. With `only`, no other one is used. */
+  readonly interfaces?: { readonly only: readonly string[]; readonly never: readonly string[] }
+  /** Passes things on for others, wherever this copy stands and whatever the settings say. */
+  readonly relay?: boolean
   /** Who protects the store's key where there is no passphrase. */
   readonly keyKeeper: KeyKeeper
   /** Makes the account with this name where there is none, without the first screen. */

@@ -18,8 +18,9 @@ import {
 import { type Chat, createChat } from './chat/chat.ts'
 import { coalesce } from './chat/coalesce.ts'
 import { guarded } from './chat/guarded.ts'
-import type { Network, NetworkEvents } from './chat/ports.ts'
+import type { Network, NetworkEvents, NetworkRules } from './chat/ports.ts'
 import { createPresence, type Presence } from './chat/presence.ts'
+import { rulesOf } from './chat/rules.ts'
 import { readSettings, writeSettings } from './chat/settings.ts'
 import type { Config } from './config.ts'
 import { newSeed, signingKey } from './crypto/ed25519.ts'
@@ -27,7 +28,12 @@ import { createVault, type Vault } from './crypto/vault.ts'
 import { openStore, type Store } from './store/store.ts'
 
 /** Makes the network that a device speaks through; announce is false while only listening. */
-export type MakeNetwork = (init: { deviceSeed: Uint8Array; announce: boolean; events: NetworkEvents }) => Network
+export type MakeNetwork = (init: {
+  deviceSeed: Uint8Array
+  announce: boolean
+  rules: NetworkRules
+  events: NetworkEvents
+}) => Network
 
 export interface CoreComponents {
   config: Config
@@ -163,7 +169,12 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
   /** With an account: into the channels. Without one: only listening, under a key that is thrown away. */
   async function goOnline(): Promise<void> {
     if (open === undefined) return
-    network = makeNetwork({ deviceSeed: account?.deviceSeed ?? newSeed(), announce: account !== undefined, events })
+    network = makeNetwork({
+      deviceSeed: account?.deviceSeed ?? newSeed(),
+      announce: account !== undefined,
+      rules: rulesOf(readSettings(open.store), config),
+      events
+    })
     if (account !== undefined) {
       chat = createChat({
         ...open,
@@ -264,6 +275,7 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
     settings: (): Settings => readSettings(openStoreOf(open)),
     setSettings(changed: Partial<Settings>): Settings {
       const settings = writeSettings(openStoreOf(open), changed)
+      network?.configure(rulesOf(settings, config))
       tell('settings.changed', () => settings)
       return settings
     }

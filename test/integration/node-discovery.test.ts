@@ -95,8 +95,8 @@ test('what a person types becomes an address, or nothing', () => {
 
 test('what others can dial: every interface, no loopback beside it', () => {
   const lans = [
-    { name: 'eth0', address: '10.0.0.1', netmask: '255.0.0.0' },
-    { name: 'wlan0', address: '169.254.3.4', netmask: '255.255.0.0' }
+    { name: 'eth0', address: '10.0.0.1', prefix: 8 },
+    { name: 'wlan0', address: '169.254.3.4', prefix: 16 }
   ]
   const wildcard = [{ host: '0.0.0.0', port: 7 }]
   expect(reachable(wildcard, lans, peer)).toEqual([
@@ -109,10 +109,10 @@ test('what others can dial: every interface, no loopback beside it', () => {
 })
 
 test('an address is on an interface’s network or not', () => {
-  const lan = { name: 'eth0', address: '192.168.200.7', netmask: '255.255.255.0' }
+  const lan = { name: 'eth0', address: '192.168.200.7', prefix: 24 }
   expect(isOn(lan, '192.168.200.254')).toBe(true)
   expect(isOn(lan, '192.168.201.7')).toBe(false)
-  expect(isOn({ ...lan, netmask: '255.255.254.0' }, '192.168.201.7')).toBe(true)
+  expect(isOn({ ...lan, prefix: 23 }, '192.168.201.7')).toBe(true)
   expect(isOn(lan, 'nonsense')).toBe(false)
 })
 

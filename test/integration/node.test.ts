@@ -151,7 +151,7 @@ test('a taken port is replaced by a free one, and said', async () => {
 })
 
 test('coming off the network and back is told', async () => {
-  let interfaces = [{ name: 'eth0', address: '10.1.2.3', netmask: '255.255.255.0' }]
+  let interfaces = [{ name: 'eth0', address: '10.1.2.3', prefix: 24 }]
   const ann = await makeNode('ann', { interfaces: () => interfaces, timings: { interfacesMs: 10 } })
   expect(ann.network.status().online).toBe(true)
   interfaces = []

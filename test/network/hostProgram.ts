@@ -12,6 +12,7 @@ import { tcp } from '@libp2p/tcp'
 import { yamux } from '@libp2p/yamux'
 import { createLibp2p } from 'libp2p'
 import { createNetwork } from '../../electron/core/node/node.ts'
+import { rules } from '../support/rules.ts'
 
 // whoever started it has gone: nothing may be left running in a namespace
 process.stdin.once('close', () => process.exit())
@@ -25,6 +26,7 @@ async function earshot(announce: boolean): Promise<void> {
     listen: announce ? ['/ip4/0.0.0.0/tcp/47100'] : [],
     mdns: true,
     announce,
+    rules: rules(),
     messageId: data => createHash('sha256').update(data).digest(),
     events: {
       greeting: () =>

@@ -13,6 +13,7 @@ import type { Node } from '../../electron/core/node/libp2p.ts'
 import type { NetworkInit } from '../../electron/core/node/node.ts'
 import { createNetwork } from '../../electron/core/node/node.ts'
 import type { DeviceId } from '../../shared/model.ts'
+import { rules } from './rules.ts'
 
 export interface Told {
   greeted: Array<{ peer: DeviceId; greeting: Greeting }>
@@ -77,6 +78,7 @@ export function prepareNode(name: string, init: Partial<NetworkInit> = {}): Test
     listen: init.transport === 'tcp' ? ['/ip4/127.0.0.1/tcp/0'] : [`/memory/node-${process.pid}-${++addresses}`],
     mdns: false,
     announce: true,
+    rules: rules(),
     transport: 'memory',
     messageId,
     ...init,

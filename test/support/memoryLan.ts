@@ -27,7 +27,7 @@ export interface Trouble {
 }
 
 export interface MemoryLan {
-  makeNetwork: MakeNetwork
+  makeNetwork(init: Omit<Parameters<MakeNetwork>[0], 'rules'>): Network
   /** Cuts the link between two devices, or mends it. */
   cut(a: DeviceId, b: DeviceId): void
   mend(a: DeviceId, b: DeviceId): void
@@ -75,7 +75,7 @@ export function createMemoryLan(): MemoryLan {
     b.events.parted(a.id)
   }
 
-  const makeNetwork: MakeNetwork = ({ deviceSeed, announce, events }): Network => {
+  const makeNetwork: MemoryLan['makeNetwork'] = ({ deviceSeed, announce, events }): Network => {
     const host: Host = {
       id: deviceIdOf(signingKey(deviceSeed).publicKey),
       announce,
@@ -104,6 +104,8 @@ export function createMemoryLan(): MemoryLan {
         beingHeard: true,
         bridging: false
       }),
+      configure: () => {},
+      facts: () => ({ interfaces: [], links: [], attempts: [], ignored: [] }),
       addresses: () => [`/memory/${host.id}`],
       join(topic, receive) {
         host.topics.set(topic, receive)

@@ -1,5 +1,5 @@
 /** What the chat needs of the network, and what the network asks of the chat. core/node implements the first over libp2p. */
-import type { DeviceId, DialOutcome, Found, Ignored, LanInterface } from '../../../shared/model.ts'
+import type { DeviceId, DialOutcome, Found, Ignored, InterfaceRule, LanInterface } from '../../../shared/model.ts'
 
 /** A person's device, provable by itself: a certificate and the newest profile, as signed bytes. */
 export interface Introduction {
@@ -156,12 +156,28 @@ export interface NetworkFacts {
   ignored: Ignored[]
 }
 
+/** What the people of this computer, and whoever started it, want of the network. */
+export interface NetworkRules {
+  /** Whether others may notice this computer. */
+  beHeard: boolean
+  onlyThisLan: boolean
+  bridge: 'never' | 'auto' | 'always'
+  /** Whether an interface is used, by its name. */
+  uses(interfaceName: string): boolean
+  /** What is laid down for an interface; `fixed` where it cannot be changed while this copy runs. */
+  ruleOf(interfaceName: string): { rule: InterfaceRule | null; fixed: boolean }
+}
+
 /** The network as the chat sees it. */
 export interface Network {
   readonly deviceId: DeviceId
   start(): Promise<void>
   stop(): Promise<void>
+  /** Follows these rules from now on. */
+  configure(rules: NetworkRules): void
   status(): NetworkStatus
+  /** What happened since the start, and what there is now. */
+  facts(): NetworkFacts
   /** Multiaddrs with the PeerId, that others on the LAN can dial. */
   addresses(): string[]
   join(topic: string, receive: (data: Uint8Array, from: DeviceId) => Promise<Verdict>): void

@@ -4,7 +4,8 @@ import type { PeerId } from '@libp2p/interface'
 import { peerIdFromString } from '@libp2p/peer-id'
 import type { Multiaddr } from '@multiformats/multiaddr'
 import { CODE_IP4, CODE_IP6, CODE_P2P, CODE_TCP, multiaddr } from '@multiformats/multiaddr'
-import type { LanInterface } from './interfaces.ts'
+import type { LanAddress } from './interfaces.ts'
+import { isIPv6 } from './interfaces.ts'
 
 const MAX_ADDRESS_CHARS = 512
 
@@ -53,16 +54,19 @@ export function parseAddress(text: string, standardPort: number): Multiaddr | un
 }
 
 /** Multiaddrs with the PeerId for every interface that is listened on; loopback only where there is nothing else. */
-export function reachable(listening: HostPort[], interfaces: LanInterface[], self: PeerId): string[] {
+export function reachable(listening: HostPort[], lans: LanAddress[], self: PeerId): string[] {
   const found = new Set<string>()
   for (const { host, port } of listening) {
-    const hosts = isWildcard(host) ? interfaces.map(({ address }) => address) : [host]
-    for (const each of hosts) found.add(`/ip${each.includes(':') ? 6 : 4}/${each}/tcp/${port}/p2p/${self}`)
+    const hosts = isWildcard(host) ? sameFamily(lans, host) : [host]
+    for (const each of hosts) found.add(`/ip${isIPv6(each) ? 6 : 4}/${each}/tcp/${port}/p2p/${self}`)
   }
   const all = [...found]
   const outside = all.filter(address => !isLoopback(address.split('/')[2] ?? ''))
   return outside.length > 0 ? outside : all
 }
+
+const sameFamily = (lans: LanAddress[], host: string): string[] =>
+  lans.map(({ address }) => address).filter(address => isIPv6(address) === isIPv6(host))
 
 /** What to listen on, with a free port in place of each one that is taken, and the first that was. */
 export async function freePorts(listen: readonly string[]): Promise<{ listen: string[]; taken: number | null }> {

@@ -1,28 +1,98 @@
-/** The IPv4 interfaces that others could be on, as they are now. */
+/** The addresses of the interfaces that others could be on, as they are now, and what is known of the interfaces. */
+import { existsSync, readFileSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
+import type { LanInterface } from '../../../shared/model.ts'
 
-export interface LanInterface {
+/** One address of one interface. An interface has as many as it has addresses, of both families. */
+export interface LanAddress {
   readonly name: string
   readonly address: string
-  readonly netmask: string
+  /** Bits of the network. */
+  readonly prefix: number
 }
 
-/** All that are up and not internal. */
-export function lanInterfaces(): LanInterface[] {
-  const found: LanInterface[] = []
+/** All that are up and not internal, public ranges like private ones. IPv4 first, link-local IPv6 last. */
+export function lanAddresses(): LanAddress[] {
+  const found: LanAddress[] = []
   for (const [name, addresses] of Object.entries(networkInterfaces())) {
-    for (const { address, netmask, family, internal } of addresses ?? []) {
-      if (family === 'IPv4' && !internal) found.push({ name, address, netmask })
+    for (const { address, cidr, internal } of addresses ?? []) {
+      const prefix = Number(cidr?.split('/')[1])
+      if (!internal && Number.isInteger(prefix)) found.push({ name, address, prefix })
     }
   }
-  return found
+  return found.sort((a, b) => rank(a.address) - rank(b.address))
 }
 
-/** Whether an IPv4 address is on an interface's own network. */
-export function isOn({ address, netmask }: LanInterface, other: string): boolean {
-  const mask = toNumber(netmask)
-  return (toNumber(address) & mask) === (toNumber(other) & mask)
+export const isIPv6 = (host: string): boolean => host.includes(':')
+/** fe80::/10: means something together with an interface only. */
+export const isLinkLocal6 = (host: string): boolean => /^fe[89ab][0-9a-f]:/i.test(host)
+
+const rank = (address: string): number => (isLinkLocal6(address) ? 2 : isIPv6(address) ? 1 : 0)
+
+/** Whether an address is on an interface's own network. */
+export function isOn({ address, prefix }: LanAddress, other: string): boolean {
+  if (isIPv6(address) !== isIPv6(other)) return false
+  const ours = bitsOf(address)
+  const theirs = bitsOf(other)
+  if (ours === undefined || theirs === undefined) return false
+  const hostBits = BigInt((isIPv6(address) ? 128 : 32) - prefix)
+  return ours >> hostBits === theirs >> hostBits
 }
 
-const toNumber = (address: string): number =>
-  address.split('.').reduce((number, part) => ((number << 8) | Number(part)) >>> 0, 0)
+function bitsOf(host: string): bigint | undefined {
+  return isIPv6(host) ? bits6(host) : bits4(host)
+}
+
+function bits4(host: string): bigint | undefined {
+  const parts = host.split('.')
+  if (parts.length !== 4 || !parts.every(part => /^\d{1,3}$/.test(part) && Number(part) < 256)) return undefined
+  return parts.reduce((number, part) => (number << 8n) | BigInt(part), 0n)
+}
+
+function bits6(host: string): bigint | undefined {
+  const [address = ''] = host.split('%')
+  const dotted = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(address)
+  const last = dotted === null ? 0n : bits4(dotted[2] ?? '')
+  if (last === undefined) return undefined
+  const plain = dotted === null ? address : `${dotted[1]}${(last >> 16n).toString(16)}:${(last & 0xffffn).toString(16)}`
+  const halves = plain.split('::')
+  const [head = [], tail = []] = halves.map(half => (half === '' ? [] : half.split(':')))
+  const missing = 8 - head.length - tail.length
+  if (halves.length > 2 || missing < 0 || (halves.length === 1 && missing > 0)) return undefined
+  const groups = [...head, ...Array<string>(missing).fill('0'), ...tail]
+  if (!groups.every(group => /^[0-9a-f]{1,4}$/i.test(group))) return undefined
+  return groups.reduce((number, group) => (number << 16n) | BigInt(`0x${group}`), 0n)
+}
+
+/** The name of the interface whose own network an address is on; null where there is none. A zone decides by itself. */
+export function interfaceTo(lans: readonly LanAddress[], host: string): string | null {
+  const [address = '', zone] = host.split('%')
+  if (zone !== undefined) return lans.find(({ name }) => name === zone)?.name ?? null
+  return lans.find(lan => isOn(lan, address))?.name ?? null
+}
+
+const BY_NAME: ReadonlyArray<readonly [RegExp, LanInterface['kind']]> = [
+  [/^(tun|tap|wg|utun|ppp|tailscale|zt|nordlynx|ipsec)|vpn|wireguard/i, 'vpn'],
+  [/^(docker|br-|veth|virbr|vmnet|vboxnet|vnic|bridge|awdl|llw|lxc|lxd)|vethernet|virtual|hyper-v|vmware/i, 'virtual'],
+  [/^(wl|wifi|ath)|wi-?fi|wlan|wireless/i, 'wifi'],
+  [/^(eth|en|em|eno)|ethernet|lan/i, 'ethernet']
+]
+
+/** What an interface is, as far as the system or its name tells. On a Mac Wi-Fi and cable have the same names. */
+export function kindOf(name: string, sysfs = '/sys/class/net'): LanInterface['kind'] {
+  const folder = `${sysfs}/${name}`
+  if (/^[\w.:@-]+$/.test(name) && existsSync(folder)) {
+    if (existsSync(`${folder}/wireless`) || existsSync(`${folder}/phy80211`)) return 'wifi'
+    if (existsSync(`${folder}/tun_flags`) || /DEVTYPE=wireguard/.test(read(`${folder}/uevent`))) return 'vpn'
+    if (existsSync(`${folder}/device`)) return 'ethernet'
+  }
+  return BY_NAME.find(([pattern]) => pattern.test(name))?.[1] ?? 'other'
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}

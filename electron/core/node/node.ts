@@ -1,20 +1,33 @@
 /** The network of Earshot over libp2p: its parts joined, started and stopped in order. The port the chat sees. */
-import type { ComponentLogger, Connection, PeerId } from '@libp2p/interface'
+import type { ComponentLogger, Connection } from '@libp2p/interface'
 import { defaultLogger } from '@libp2p/logger'
 import { peerIdFromString } from '@libp2p/peer-id'
 import type { DeviceId } from '../../../shared/model.ts'
-import type { Introduction, Network, NetworkEvents, NetworkStatus, Receipt, SyncSession } from '../chat/ports.ts'
+import type {
+  Introduction,
+  Network,
+  NetworkEvents,
+  NetworkFacts,
+  NetworkRules,
+  NetworkStatus,
+  Receipt,
+  SyncSession
+} from '../chat/ports.ts'
 import { MAX_DEVICES } from '../protocols/introduce/index.ts'
 import { MAX_RANGES, MAX_RECEIPTS } from '../protocols/receipts/index.ts'
 import type { Timings } from './constants.ts'
 import { TIMINGS } from './constants.ts'
 import { keyOfPeer, peerOfSeed } from './deviceKey.ts'
 import { guarded } from './events.ts'
-import type { LanInterface } from './interfaces.ts'
-import { lanInterfaces } from './interfaces.ts'
+import { Facts } from './facts.ts'
+import type { LanAddress } from './interfaces.ts'
+import { lanAddresses } from './interfaces.ts'
 import type { Node } from './libp2p.ts'
+import { factsOf } from './networkFacts.ts'
 import type { Session } from './session.ts'
 import { startSession } from './session.ts'
+import type { Settled } from './settled.ts'
+import { usedLans } from './settled.ts'
 import type { Receive } from './topics.ts'
 
 export interface NetworkInit {
@@ -25,6 +38,7 @@ export interface NetworkInit {
   readonly mdns: boolean
   /** Whether to be found. False while the first screen is shown; greetAll() with a greeting makes it true. */
   readonly announce: boolean
+  readonly rules: NetworkRules
   readonly events: NetworkEvents
   /** The id of an event from its bytes. Where it throws, the message is rejected by whoever reads it. */
   messageId(data: Uint8Array): Uint8Array
@@ -32,17 +46,12 @@ export interface NetworkInit {
   /** memory: nodes of one process, for tests. */
   readonly transport?: 'tcp' | 'memory'
   readonly timings?: Partial<Timings>
-  readonly interfaces?: () => LanInterface[]
+  /** All there are, whatever the rules say of them. */
+  readonly interfaces?: () => LanAddress[]
+  /** ms since 1970. */
+  readonly now?: () => number
   /** Shows the libp2p node before it starts, to tests that cut connections and reset streams. */
   readonly onNode?: (node: Node) => void
-}
-
-/** Everything of the init, defaults filled in, and the peer it makes. */
-export interface Settled extends Required<Omit<NetworkInit, 'timings' | 'announce'>> {
-  readonly self: PeerId
-  readonly timings: Timings
-  readonly joined: Map<string, Receive>
-  announcing: boolean
 }
 
 const NOTHING = {
@@ -59,9 +68,12 @@ const NOTHING = {
 export function createNetwork(init: NetworkInit): Network {
   const self = peerOfSeed(init.devicePrivateKey)
   const logger = init.logger ?? defaultLogger()
+  const now = init.now ?? Date.now
   return new LanNetwork({
     transport: 'tcp',
-    interfaces: lanInterfaces,
+    interfaces: lanAddresses,
+    now,
+    facts: new Facts(now),
     onNode: () => {},
     ...init,
     logger,
@@ -95,7 +107,16 @@ class LanNetwork implements Network {
   }
 
   status(): NetworkStatus {
-    return this.#session?.status() ?? { ...NOTHING, online: this.#init.interfaces().length > 0 }
+    return this.#session?.status() ?? { ...NOTHING, online: usedLans(this.#init).length > 0 }
+  }
+
+  facts(): NetworkFacts {
+    return this.#session?.facts() ?? factsOf(this.#init)
+  }
+
+  configure(rules: NetworkRules): void {
+    this.#init.rules = rules
+    this.#session?.configured()
   }
 
   addresses(): string[] {

@@ -10,10 +10,11 @@ import { routerOf } from './gossip.ts'
 import { Greeter } from './greeter.ts'
 import { Heartbeat } from './heartbeat.ts'
 import type { Node } from './libp2p.ts'
-import type { Settled } from './node.ts'
 import { Pairs } from './pairs.ts'
 import { Publisher } from './publish.ts'
 import { Redial } from './redial.ts'
+import type { Settled } from './settled.ts'
+import { isHeard, usedLans } from './settled.ts'
 import { Topics } from './topics.ts'
 import { Watchdog } from './watchdog.ts'
 
@@ -146,8 +147,8 @@ const makeDiscovery = ({ init, self, log }: Context, redial: Redial, addresses: 
   new Discovery({
     self,
     log: log('discovery'),
-    interfaces: init.interfaces,
+    interfaces: () => usedLans(init),
     addresses,
-    announcing: () => init.announcing,
+    announcing: () => isHeard(init),
     sighted: sighting => redial.seen(sighting.peer, sighting.addresses)
   })

@@ -2,16 +2,18 @@
 import type { Connection, IdentifyResult, PeerId } from '@libp2p/interface'
 import { multiaddr } from '@multiformats/multiaddr'
 import type { DeviceId } from '../../../shared/model.ts'
-import type { NetworkStatus } from '../chat/ports.ts'
+import type { NetworkFacts, NetworkStatus } from '../chat/ports.ts'
 import type { HostPort } from './addresses.ts'
 import { freePorts, hostPort, isLoopback, reachable } from './addresses.ts'
 import { devicesOf } from './deviceKey.ts'
 import { dialAddress } from './dial.ts'
 import type { Node } from './libp2p.ts'
 import { createNode } from './libp2p.ts'
-import type { Settled } from './node.ts'
+import { factsOf } from './networkFacts.ts'
 import type { Parts } from './parts.ts'
 import { isConnected, makeParts, withPeer } from './parts.ts'
+import type { Settled } from './settled.ts'
+import { isHeard, usedLans } from './settled.ts'
 import { StatusWatch } from './status.ts'
 
 /** libp2p's own services are done with a peer that has gone by then. */
@@ -96,7 +98,8 @@ export class Session {
   }
 
   status(): NetworkStatus {
-    const interfaces = this.#init.interfaces().map(({ name, address }) => ({ name, address }))
+    const firsts = Map.groupBy(usedLans(this.#init), ({ name }) => name)
+    const interfaces = [...firsts].map(([name, [first]]) => ({ name, address: first?.address ?? '' }))
     return {
       online: interfaces.length > 0,
       port: this.#listeners()[0]?.port ?? null,
@@ -104,14 +107,24 @@ export class Session {
       addresses: this.addresses(),
       interfaces,
       discovery: this.parts.discovery.works,
-      beingHeard: this.#init.announcing,
+      beingHeard: isHeard(this.#init),
       bridging: false
     }
   }
 
+  facts(): NetworkFacts {
+    return factsOf(this.#init, { links: [], hears: name => this.parts.discovery.hears(name) })
+  }
+
+  /** The rules are others now: what they forbid ends, what they allow begins. */
+  configured(): void {
+    this.parts.discovery.configured()
+    this.#status.look()
+  }
+
   addresses(): string[] {
     if (this.#init.transport === 'memory') return this.node.getMultiaddrs().map(String)
-    return reachable(this.#listeners(), this.#init.interfaces(), this.#init.self)
+    return reachable(this.#listeners(), usedLans(this.#init), this.#init.self)
   }
 
   connect(address: string): Promise<DeviceId> {

@@ -45,13 +45,14 @@ function counted(network: Network): Network {
   return network
 }
 
-const makeNetwork: MakeNetwork = ({ deviceSeed, announce, events }) =>
+const makeNetwork: MakeNetwork = ({ deviceSeed, announce, rules, events }) =>
   counted(
     createNetwork({
       devicePrivateKey: deviceSeed,
       listen: ['/ip4/127.0.0.1/tcp/0'],
       mdns: false,
       announce,
+      rules,
       events,
       messageId
     })

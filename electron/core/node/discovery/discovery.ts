@@ -4,7 +4,9 @@
  */
 import { randomBytes } from 'node:crypto'
 import type { Logger } from '@libp2p/interface'
-import type { LanInterface } from '../interfaces.ts'
+import type { LanAddress } from '../interfaces.ts'
+import { isIPv6 } from '../interfaces.ts'
+import type { Hears } from '../networkFacts.ts'
 import { Ear } from './ear.ts'
 import type { Sighting } from './records.ts'
 
@@ -17,7 +19,7 @@ export interface DiscoveryInit {
   readonly self: string
   readonly log: Logger
   readonly port?: number
-  interfaces(): LanInterface[]
+  interfaces(): LanAddress[]
   /** Multiaddrs that others can dial. */
   addresses(): string[]
   announcing(): boolean
@@ -46,7 +48,7 @@ export class Discovery {
   rescan(): boolean {
     if (this.#stopped) return false
     const now = performance.now()
-    const lans = new Map(this.#init.interfaces().map(lan => [`${lan.name} ${lan.address}/${lan.netmask}`, lan]))
+    const lans = new Map(this.#lans().map(lan => [`${lan.name} ${lan.address}/${lan.prefix}`, lan]))
     let changed = false
     for (const key of this.#ears.keys()) {
       if (lans.has(key)) continue
@@ -62,6 +64,18 @@ export class Discovery {
     return changed
   }
 
+  /** The rules are others now. */
+  configured(): void {
+    this.rescan()
+    this.announce()
+  }
+
+  hears(name: string): Hears {
+    const ears = [...this.#ears.values()].filter(({ lan }) => lan.name === name)
+    const multicast = ears.some(({ ready }) => ready) ? 'works' : ears.length > 0 ? 'failed' : 'off'
+    return { multicast, broadcast: 'off' }
+  }
+
   /** Tells everybody where we are. */
   announce(): void {
     for (const ear of this.#ears.values()) ear.announce()
@@ -74,7 +88,11 @@ export class Discovery {
     await Promise.all(ears.map(ear => ear.close()))
   }
 
-  #open(key: string, lan: LanInterface): void {
+  #lans(): LanAddress[] {
+    return this.#init.interfaces().filter(({ address }) => !isIPv6(address))
+  }
+
+  #open(key: string, lan: LanAddress): void {
     const ear = new Ear({
       lan,
       name: this.#name,
@@ -99,7 +117,7 @@ export class Discovery {
   }
 
   /** Only what can be reached on that interface: others need not learn where else we are. */
-  #addressesOn({ address }: LanInterface): string[] {
+  #addressesOn({ address }: LanAddress): string[] {
     if (!this.#init.announcing()) return []
     return this.#init.addresses().filter(text => text.startsWith(`/ip4/${address}/`))
   }

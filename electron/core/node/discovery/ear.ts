@@ -3,7 +3,7 @@ import type { Logger } from '@libp2p/interface'
 import type { MulticastDNS, QueryPacket, ResponsePacket } from 'multicast-dns'
 import multicastDns from 'multicast-dns'
 import { hostPort } from '../addresses.ts'
-import type { LanInterface } from '../interfaces.ts'
+import type { LanAddress } from '../interfaces.ts'
 import { isOn } from '../interfaces.ts'
 import type { Sighting } from './records.ts'
 import { announcement, asksForPeers, readSighting, SERVICE } from './records.ts'
@@ -17,7 +17,7 @@ const ANSWER_SPACING_MS = 250
 const MAX_PACKETS_PER_SECOND = 200
 
 export interface EarInit {
-  readonly lan: LanInterface
+  readonly lan: LanAddress
   readonly name: string
   readonly log: Logger
   readonly port: number
@@ -48,7 +48,7 @@ export class Ear {
     this.#socket.on('response', this.#onResponse)
   }
 
-  get lan(): LanInterface {
+  get lan(): LanAddress {
     return this.#init.lan
   }
 
