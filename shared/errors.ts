@@ -27,10 +27,14 @@ export const ERROR_CODES = [
   'net.none',
   'net.port-taken',
   'net.clock', // this clock is far off from everybody else's
+  'net.outside', // the settings allow only the networks this computer is on, or not that one
+  'net.cidr', // not a network, or one with too many addresses
   'peer.address', // not an address
   'peer.self',
   'peer.refused', // answered, but is not Earshot
   'peer.timeout',
+  'peer.code', // not a whole code of somebody
+  'peer.wrong', // another device answers there
   'busy', // too many calls at once
   'offline', // the core went away
   'internal'

@@ -5,8 +5,8 @@ import { serve } from '../../shared/bridge/serve.ts'
 
 export interface Audience {
   attach(carrier: Carrier): void
-  /** Tells whoever listens. The payload is only made when somebody does. */
-  tell<K extends keyof Contract['events'] & string>(event: K, payload: () => Payload<Contract, K>): void
+  /** Tells whoever listens. The payload is only made when somebody does; undefined: there is nothing to tell after all. */
+  tell<K extends keyof Contract['events'] & string>(event: K, payload: () => Payload<Contract, K> | undefined): void
 }
 
 export function createAudience(
@@ -24,6 +24,7 @@ export function createAudience(
       const listening = [...clients].filter(client => client.listensTo(event))
       if (listening.length === 0) return
       const told = payload()
+      if (told === undefined) return
       for (const client of listening) client.emit(event, told)
     }
   }

@@ -18,7 +18,8 @@ import {
 import { type Chat, createChat } from './chat/chat.ts'
 import { coalesce } from './chat/coalesce.ts'
 import { guarded } from './chat/guarded.ts'
-import type { Network, NetworkEvents, NetworkRules } from './chat/ports.ts'
+import { createNetworkPage, type NetworkPage } from './chat/network/page.ts'
+import type { Network, Network, NetworkEvents, NetworkEvents, NetworkRules } from './chat/ports.ts'
 import { createPresence, type Presence } from './chat/presence.ts'
 import { rulesOf } from './chat/rules.ts'
 import { readSettings, writeSettings } from './chat/settings.ts'
@@ -39,7 +40,7 @@ export interface CoreComponents {
   config: Config
   makeNetwork: MakeNetwork
   now(): number
-  tell<K extends keyof Contract['events'] & string>(event: K, payload: () => Payload<Contract, K>): void
+  tell<K extends keyof Contract['events'] & string>(event: K, payload: () => Payload<Contract, K> | undefined): void
   onFailed(err: unknown): void
 }
 
@@ -72,6 +73,7 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
   let account: Account | undefined
   let chat: Chat | undefined
   let network: Network | undefined
+  let page: NetworkPage | undefined
   let busy = Promise.resolve()
 
   const people = coalesce<AccountId>(
@@ -193,7 +195,14 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
         }
       })
     }
+    page = createNetworkPage({
+      network,
+      presence: open.presence,
+      onMoved: isNew => tell('network.moved', () => (isNew() ? {} : undefined)),
+      onFailed
+    })
     await network.start()
+    page.start()
     await chat?.start()
   }
 
@@ -217,12 +226,13 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
     stop: (): Promise<void> =>
       inTurn(async () => {
         for (const telling of [people, rooms, threads, stale, waiting]) telling.stop()
+        page?.stop()
         await chat?.stop()
         await network?.stop()
         await chat?.stop() // what arrived meanwhile
         open?.presence.stop()
         await open?.store.close()
-        vault = open = account = chat = network = undefined
+        vault = open = account = chat = network = page = undefined
       }),
 
     unlock: (passphrase: string): Promise<CoreState> =>
@@ -248,6 +258,7 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
         if (open === undefined) throw new ChatError('store.locked')
         account = createAccount(open.store, keys, who, now)
         await open.store.durable()
+        page?.stop()
         await network?.stop()
         open.presence.stop()
         await goOnline()
@@ -265,9 +276,13 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
       if (open === undefined) throw new ChatError('store.locked')
       return open.presence
     },
+    networkPage(): NetworkPage {
+      if (page !== undefined) return page
+      throw new ChatError('store.locked')
+    },
     async connect(address: string): Promise<Person> {
-      if (account === undefined || network === undefined) throw new ChatError('account.none')
-      const peer: DeviceId = await network.connect(address)
+      if (account === undefined || page === undefined) throw new ChatError('account.none')
+      const peer: DeviceId = await page.connect(address)
       const person = open?.presence.at(peer)
       if (person === undefined) throw new ChatError('peer.refused')
       return person

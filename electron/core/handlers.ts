@@ -41,5 +41,7 @@ export const createHandlers = (core: Core): Handlers<Contract> => ({
   'search.find': input => core.chat().search.find(input),
   'settings.get': () => core.settings(),
   'settings.set': changed => core.setSettings(changed),
-  'network.state': () => core.networkState()
+  'network.state': () => core.networkState(),
+  'network.detail': () => core.networkPage().detail(),
+  'network.code': () => core.networkPage().code()
 })

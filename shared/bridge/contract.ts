@@ -10,6 +10,7 @@ import {
   Keep,
   Me,
   MemberReceipt,
+  NetworkDetail,
   NetworkState,
   OrderKey,
   Person,
@@ -53,7 +54,7 @@ export const contract = defineContract({
       output: Me
     },
     'people.list': { input: nothing, output: z.array(Person) },
-    /** Dials a multiaddr and greets whoever is there. */
+    /** Dials a multiaddr, HOST or HOST:PORT, or whom a code names, and greets whoever is there. */
     'people.connect': { input: z.strictObject({ address: line }), output: Person },
     'rooms.list': { input: nothing, output: z.array(Room) },
     'rooms.heard': { input: nothing, output: z.array(HeardChannel) },
@@ -132,7 +133,10 @@ export const contract = defineContract({
     },
     'settings.get': { input: nothing, output: Settings },
     'settings.set': { input: Settings.partial(), output: Settings },
-    'network.state': { input: nothing, output: NetworkState }
+    'network.state': { input: nothing, output: NetworkState },
+    'network.detail': { input: nothing, output: NetworkDetail },
+    /** What others paste or scan to reach this computer: 'earshot:peer/…'. */
+    'network.code': { input: nothing, output: z.object({ text: z.string() }) }
   },
   events: {
     'core.changed': CoreState,
@@ -147,7 +151,9 @@ export const contract = defineContract({
     /** The threads that are followed, or what is unread in them. */
     'threads.changed': nothing,
     'settings.changed': Settings,
-    'network.changed': NetworkState
+    'network.changed': NetworkState,
+    /** Something of the detail has changed. At most every 2 s. */
+    'network.moved': nothing
   }
 })
 

@@ -8,6 +8,7 @@ import { ProfileEntryBody, SignedEvent } from '../../electron/core/crypto/pb/wir
 import { Hello } from '../../electron/core/protocols/hello/pb/hello.ts'
 import { IntroduceRequest, IntroduceResponse } from '../../electron/core/protocols/introduce/pb/introduce.ts'
 import { Receipts } from '../../electron/core/protocols/receipts/pb/receipts.ts'
+import { codeVectors } from './codeVectors.ts'
 import { operationVectors } from './operationVectors.ts'
 import { bytesOf, forge, hlcAt, makeLog, makeStranger, seedOf } from './stranger.ts'
 import { syncVectors } from './syncVectors.ts'
@@ -234,5 +235,6 @@ export const makeVectors = (): Record<string, unknown> => ({
     ],
     malformed: malformed()
   },
-  'protocols.json': protocols()
+  'protocols.json': protocols(),
+  'codes.json': codeVectors(ada.deviceId)
 })

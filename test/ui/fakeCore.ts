@@ -5,6 +5,7 @@ import { ChatError } from '../../shared/errors.ts'
 import { MAX_NAME_CHARS } from '../../shared/limits.ts'
 import type { CoreState, Me, NetworkState, Person, Room, RoomId, Settings, TimelineEvent } from '../../shared/model.ts'
 import { optionalLine, personName } from '../../shared/names.ts'
+import codes from '../vectors/codes.json' with { type: 'json' }
 import { mentionsIn, timelineHandlers } from './fakeOperations.ts'
 import { roomHandlers } from './fakeRooms.ts'
 import { searchHandlers } from './fakeSearch.ts'
@@ -40,6 +41,7 @@ export interface FakeCore {
 }
 
 export const PASSPHRASE = 'correct horse'
+export const CODE = codes.whole[1]?.code ?? ''
 
 export function createFakeCore(scenario: Scenario, settings: Settings): FakeCore {
   const state = stateOf(scenario, settings)
@@ -229,7 +231,9 @@ function coreHandlers(state: FakeState, tell: Tell): Some<'core' | 'account' | '
       tell('settings.changed', state.settings)
       return state.settings
     },
-    'network.state': () => state.network
+    'network.state': () => state.network,
+    'network.detail': () => ({ interfaces: [], paths: [], attempts: [], ignored: [] }),
+    'network.code': () => ({ text: CODE })
   }
 }
 

@@ -135,6 +135,13 @@ export function createPresence(components: PresenceComponents) {
     some: (accounts: ReadonlySet<AccountId>): Person[] => list(row => accounts.has(row.account)),
     /** The person a connected device speaks for. */
     personAt: (peer: DeviceId): number | undefined => near.get(peer)?.person,
+    /** Whose device it is, near or not; undefined where nobody introduced it. */
+    accountOf(device: DeviceId): AccountId | undefined {
+      const key = deviceKeyOf(device)
+      const person = key === undefined ? undefined : store.people.device(key)?.person
+      const account = person == null ? undefined : store.people.accountOf(person)
+      return account === undefined ? undefined : (toHex(account) as AccountId)
+    },
     /** The person a connected device speaks for, as the interface knows them. */
     at: (peer: DeviceId): Person | undefined => list(row => row.account === near.get(peer)?.account)[0],
     /** Numbers of the people within earshot. */
