@@ -33,6 +33,7 @@ export function createApp(config: Config): App {
         listen: announce ? config.listen : [],
         mdns: config.mdns,
         announce,
+        agent: `earshot/${config.version}`,
         rules,
         events,
         messageId

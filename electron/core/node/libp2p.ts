@@ -27,6 +27,7 @@ export interface NodeInit {
   readonly listen: readonly string[]
   readonly transport: 'tcp' | 'memory'
   readonly logger: ComponentLogger
+  readonly agent: string
   readonly joined: JoinedTopics
   messageId(data: Uint8Array): Uint8Array
   readonly hello: HelloInit
@@ -51,7 +52,7 @@ export async function createNode(init: NodeInit) {
     start: false,
     privateKey: privateKeyOfSeed(init.devicePrivateKey),
     logger: init.logger,
-    nodeInfo: { name: 'earshot', version: '1', userAgent: 'earshot' },
+    nodeInfo: { name: 'earshot', version: '1', userAgent: init.agent },
     addresses: {
       listen: [...init.listen],
       // nobody else can reach a loopback address

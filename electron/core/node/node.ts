@@ -43,6 +43,8 @@ export interface NetworkInit {
   /** The id of an event from its bytes. Where it throws, the message is rejected by whoever reads it. */
   messageId(data: Uint8Array): Uint8Array
   readonly logger?: ComponentLogger
+  /** What peers are told runs here. */
+  readonly agent?: string
   /** memory: nodes of one process, for tests. */
   readonly transport?: 'tcp' | 'memory'
   readonly timings?: Partial<Timings>
@@ -71,6 +73,7 @@ export function createNetwork(init: NetworkInit): Network {
   const now = init.now ?? Date.now
   return new LanNetwork({
     transport: 'tcp',
+    agent: 'earshot',
     interfaces: lanAddresses,
     now,
     facts: new Facts(now),

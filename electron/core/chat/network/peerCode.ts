@@ -1,4 +1,4 @@
-/** The code that others paste or scan to reach this computer: who it is and where, and a check that it is whole. Spec: docs/protocol/12-codes.md */
+/** The code that others paste or scan to reach this computer: who it is and where, and a check that it is whole. Spec: docs/protocol/13-codes.md */
 import { ChatError } from '../../../../shared/errors.ts'
 import type { DeviceId } from '../../../../shared/model.ts'
 import { equal, labelled, sha256 } from '../../crypto/bytes.ts'
