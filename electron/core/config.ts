@@ -26,4 +26,4 @@ export interface Config {
 
 /** The port people are told; an ephemeral one is used where it is taken. */
 export const DEFAULT_PORT = 47_100
-export const DEFAULT_LISTEN: readonly string[] = [`/ip4/0.0.0.0/tcp/${DEFAULT_PORT}`]
+export const DEFAULT_LISTEN: readonly string[] = [`/ip4/0.0.0.0/tcp/${DEFAULT_PORT}`, `/ip6/::/tcp/${DEFAULT_PORT}`]

@@ -141,7 +141,7 @@ const EXPLAINED: Array<[OptionName | 'ROOM' | 'ID' | 'DATE', string]> = [
   ['data', '--data DIR          the folder that holds everything; one host at a time'],
   ['name', '--name NAME         makes the account with this name, where there is none yet'],
   ['http', '--http HOST:PORT    where the interface is served, on this machine only (127.0.0.1:0, a free port)'],
-  ['listen', '--listen MULTIADDR  where others reach you (/ip4/0.0.0.0/tcp/47100); may be given several times'],
+  ['listen', '--listen MULTIADDR  where others reach you (TCP port 47100, IPv4 and IPv6); may be given several times'],
   ['no-mdns', '--no-mdns           neither look for others on the network nor announce yourself'],
   ['json', '--json              one JSON object per line'],
   ['ids', '--ids               prints the beginning of each message’s ID in front of it'],

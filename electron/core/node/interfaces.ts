@@ -9,15 +9,18 @@ export interface LanAddress {
   readonly address: string
   /** Bits of the network. */
   readonly prefix: number
+  /** Number of the interface; link-local IPv6 addresses have it. */
+  readonly scope?: number
 }
 
 /** All that are up and not internal, public ranges like private ones. IPv4 first, link-local IPv6 last. */
 export function lanAddresses(): LanAddress[] {
   const found: LanAddress[] = []
   for (const [name, addresses] of Object.entries(networkInterfaces())) {
-    for (const { address, cidr, internal } of addresses ?? []) {
+    for (const { address, cidr, internal, scopeid = 0 } of addresses ?? []) {
       const prefix = Number(cidr?.split('/')[1])
-      if (!internal && Number.isInteger(prefix)) found.push({ name, address, prefix })
+      if (internal || !Number.isInteger(prefix)) continue
+      found.push({ name, address, prefix, ...(scopeid === 0 ? {} : { scope: scopeid }) })
     }
   }
   return found.sort((a, b) => rank(a.address) - rank(b.address))
@@ -37,6 +40,28 @@ export function isOn({ address, prefix }: LanAddress, other: string): boolean {
   if (ours === undefined || theirs === undefined) return false
   const hostBits = BigInt((isIPv6(address) ? 128 : 32) - prefix)
   return ours >> hostBits === theirs >> hostBits
+}
+
+/** The IPv4 broadcast addresses of an interface's networks. One that has room for no other host has none. */
+export function broadcastsOf(lans: readonly LanAddress[]): string[] {
+  const found = new Set<string>()
+  for (const { address, prefix } of lans) {
+    const bits = isIPv6(address) || prefix > 30 ? undefined : bits4(address)
+    if (bits === undefined) continue
+    const last = bits | ((1n << BigInt(32 - prefix)) - 1n)
+    found.add([24n, 16n, 8n, 0n].map(shift => (last >> shift) & 255n).join('.'))
+  }
+  return [...found]
+}
+
+/** Whether two addresses are one, however they are written. */
+export const isSame = (one: string, other: string): boolean =>
+  isOn({ name: '', address: one, prefix: isIPv6(one) ? 128 : 32 }, other)
+
+/** How the system writes an interface behind a link-local address: by name, on Windows by number. */
+export function zoneOf(lans: readonly LanAddress[]): string | undefined {
+  if (process.platform !== 'win32') return lans[0]?.name
+  return lans.find(({ scope }) => scope !== undefined)?.scope?.toString()
 }
 
 function bitsOf(host: string): bigint | undefined {
@@ -67,7 +92,7 @@ function bits6(host: string): bigint | undefined {
 /** The name of the interface whose own network an address is on; null where there is none. A zone decides by itself. */
 export function interfaceTo(lans: readonly LanAddress[], host: string): string | null {
   const [address = '', zone] = host.split('%')
-  if (zone !== undefined) return lans.find(({ name }) => name === zone)?.name ?? null
+  if (zone !== undefined) return lans.find(({ name, scope }) => name === zone || `${scope}` === zone)?.name ?? null
   return lans.find(lan => isOn(lan, address))?.name ?? null
 }
 

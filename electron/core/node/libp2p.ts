@@ -4,7 +4,6 @@ import type { ComponentLogger } from '@libp2p/interface'
 import type { Registrar, TransportManager } from '@libp2p/interface-internal'
 import { memory } from '@libp2p/memory'
 import { ping } from '@libp2p/ping'
-import { tcp } from '@libp2p/tcp'
 import { yamux } from '@libp2p/yamux'
 import { createLibp2p } from 'libp2p'
 import type { HelloInit } from '../protocols/hello/index.ts'
@@ -21,6 +20,7 @@ import { MAX_CONNECTIONS, MAX_DIALS, MAX_STREAM_WINDOW_BYTES } from './constants
 import { privateKeyOfSeed } from './deviceKey.ts'
 import type { JoinedTopics } from './gossip.ts'
 import { gossip } from './gossip.ts'
+import { zonedTcp } from './transport.ts'
 
 export interface NodeInit {
   readonly devicePrivateKey: Uint8Array
@@ -59,7 +59,7 @@ export async function createNode(init: NodeInit) {
       announceFilter: addresses =>
         loopbackOnly ? addresses : addresses.filter(address => !isLoopback(hostPort(address)?.host ?? ''))
     },
-    transports: [init.transport === 'memory' ? memory() : tcp()],
+    transports: [init.transport === 'memory' ? memory() : zonedTcp()],
     connectionEncrypters: [encrypt],
     streamMuxers: [yamux({ maxInboundStreams: 256, streamOptions: { maxStreamWindowSize: MAX_STREAM_WINDOW_BYTES } })],
     // one slow ping of a busy peer is no reason to part: heartbeat.ts does it

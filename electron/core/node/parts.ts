@@ -3,6 +3,7 @@ import type { Connection, Logger, PeerId } from '@libp2p/interface'
 import { peerIdFromString } from '@libp2p/peer-id'
 import type { Multiaddr } from '@multiformats/multiaddr'
 import type { DeviceId } from '../../../shared/model.ts'
+import type { HostPort } from './addresses.ts'
 import { peerIn } from './addresses.ts'
 import { Discovery } from './discovery/discovery.ts'
 import type { Router } from './gossip.ts'
@@ -38,8 +39,8 @@ interface Context {
   connections(): Connection[]
 }
 
-/** @param addresses what others can dial */
-export function makeParts(init: Settled, node: Node, addresses: () => string[]): Parts {
+/** @param listening where we listen */
+export function makeParts(init: Settled, node: Node, listening: () => HostPort[]): Parts {
   const context: Context = {
     init,
     node,
@@ -58,7 +59,7 @@ export function makeParts(init: Settled, node: Node, addresses: () => string[]):
     topics: makeTopics(context, heartbeat),
     publisher: makePublisher(context),
     greeter: makeGreeter(context, redial),
-    discovery: makeDiscovery(context, redial, addresses)
+    discovery: makeDiscovery(context, redial, listening)
   }
 }
 
@@ -143,12 +144,14 @@ const makeGreeter = ({ init, node, connections, log }: Context, redial: Redial):
     refused: peer => redial.refused(peer)
   })
 
-const makeDiscovery = ({ init, self, log }: Context, redial: Redial, addresses: () => string[]): Discovery =>
+const makeDiscovery = ({ init, self, log }: Context, redial: Redial, listening: () => HostPort[]): Discovery =>
   new Discovery({
     self,
     log: log('discovery'),
+    facts: init.facts,
     interfaces: () => usedLans(init),
-    addresses,
+    listening,
     announcing: () => isHeard(init),
+    onlyThisLan: () => init.rules.onlyThisLan,
     sighted: sighting => redial.seen(sighting.peer, sighting.addresses)
   })

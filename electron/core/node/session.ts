@@ -4,11 +4,12 @@ import { multiaddr } from '@multiformats/multiaddr'
 import type { DeviceId } from '../../../shared/model.ts'
 import type { NetworkFacts, NetworkStatus } from '../chat/ports.ts'
 import type { HostPort } from './addresses.ts'
-import { freePorts, hostPort, isLoopback, reachable } from './addresses.ts'
+import { hostPort, isLoopback, reachable } from './addresses.ts'
 import { devicesOf } from './deviceKey.ts'
 import { dialAddress } from './dial.ts'
 import type { Node } from './libp2p.ts'
 import { createNode } from './libp2p.ts'
+import { freePorts, listenersOf, startListening, whilePortsAreTaken } from './listen.ts'
 import { factsOf } from './networkFacts.ts'
 import type { Parts } from './parts.ts'
 import { isConnected, makeParts, withPeer } from './parts.ts'
@@ -20,7 +21,9 @@ import { StatusWatch } from './status.ts'
 const FORGET_MS = 10_000
 
 /** Starts a node and everything around it. Where a start fails, nothing of it is left. */
-export async function startSession(init: Settled): Promise<Session> {
+export const startSession = (init: Settled): Promise<Session> => whilePortsAreTaken(() => tryToStart(init))
+
+async function tryToStart(init: Settled): Promise<Session> {
   const asked = { listen: [...init.listen], taken: null }
   const { listen, taken } = init.transport === 'tcp' ? await freePorts(init.listen) : asked
   let session: Session | undefined
@@ -36,7 +39,7 @@ export async function startSession(init: Settled): Promise<Session> {
     sync: { syncing: peer => init.events.syncing(peer.toString() as DeviceId) }
   })
   init.onNode(node)
-  session = new Session(init, node, taken)
+  session = new Session(init, node, listen, taken)
   try {
     await session.start()
     return session
@@ -50,16 +53,18 @@ export class Session {
   readonly node: Node
   readonly parts: Parts
   readonly #init: Settled
+  readonly #listen: readonly string[]
   readonly #taken: number | null
   readonly #status: StatusWatch
   readonly #forgetting = new Set<NodeJS.Timeout>()
   #timer: NodeJS.Timeout | undefined
 
-  constructor(init: Settled, node: Node, taken: number | null) {
+  constructor(init: Settled, node: Node, listen: readonly string[], taken: number | null) {
     this.#init = init
+    this.#listen = listen
     this.#taken = taken
     this.node = node
-    this.parts = makeParts(init, node, () => this.addresses())
+    this.parts = makeParts(init, node, () => this.#listeners())
     this.#status = new StatusWatch({
       everyMs: init.timings.interfacesMs,
       looked: () => this.#rescan(),
@@ -73,7 +78,7 @@ export class Session {
     this.node.addEventListener('connection:close', this.#closed)
     this.node.addEventListener('peer:disconnect', this.#parted)
     this.node.addEventListener('peer:identify', this.#identified)
-    await this.node.start()
+    await startListening(this.node, this.#init.transport === 'tcp' ? this.#listen.length : 0)
     this.parts.topics.start()
     this.parts.heartbeat.start()
     this.#rescan()
@@ -142,14 +147,7 @@ export class Session {
 
   /** Where we listen: what was asked for, with the ports that were given. */
   #listeners(): HostPort[] {
-    const ports = this.node.services.inside.transportManager
-      .getListeners()
-      .map(listener => listener.getAddrs().flatMap(address => hostPort(address) ?? [])[0]?.port)
-    return this.#init.listen.flatMap((text, index) => {
-      const host = hostPort(multiaddr(text))?.host
-      const port = ports[index]
-      return host === undefined || port === undefined ? [] : { host, port }
-    })
+    return listenersOf(this.node, this.#listen)
   }
 
   /** Interfaces come and go: sockets for them, and everybody is worth a dial at once. */

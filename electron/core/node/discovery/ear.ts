@@ -1,136 +1,165 @@
-/** One interface's multicast socket: asks who is there, hears answers, answers when it may. */
-import type { Logger } from '@libp2p/interface'
-import type { MulticastDNS, QueryPacket, ResponsePacket } from 'multicast-dns'
-import multicastDns from 'multicast-dns'
-import { hostPort } from '../addresses.ts'
+/** Multicast on one interface in one family: asks who is there, hears answers, answers when it may. */
+import type { RemoteInfo, Socket } from 'node:dgram'
+import type { Hearing } from '../../../../shared/model.ts'
 import type { LanAddress } from '../interfaces.ts'
-import { isOn } from '../interfaces.ts'
-import type { Sighting } from './records.ts'
-import { announcement, asksForPeers, readSighting, SERVICE } from './records.ts'
+import { interfaceTo, zoneOf } from '../interfaces.ts'
+import {
+  FIRST_MS,
+  HEARD_MS,
+  MAX_HEARD,
+  MDNS_GROUP_4,
+  MDNS_GROUP_6,
+  STEADY_MAX_MS,
+  STEADY_MS,
+  STEADY_PEOPLE
+} from './constants.ts'
+import { Pace, type Saying } from './pace.ts'
+import { mentionsUs } from './packets.ts'
+import { Recent } from './recent.ts'
+import type { Heeded, Sieve, Sighting } from './sieve.ts'
+import { Udp } from './socket.ts'
 
-/** Asked at once, again while others are starting, then steadily. */
-const QUERY_AFTER_MS = [0, 300, 1_000, 3_000, 6_000]
-const QUERY_EVERY_MS = 10_000
-/** An answer is heard by all, so many questions need one. */
-const ANSWER_SPACING_MS = 250
-/** Packets of one interface looked at in a second. */
-const MAX_PACKETS_PER_SECOND = 200
+/** What is said, on whichever way. */
+export interface Words {
+  question(): Buffer
+  /** Undefined while there is nothing to say here. @param id of the question that a single asker put */
+  announcement(lans: readonly LanAddress[], id?: number): Buffer | undefined
+  goodbye(lans: readonly LanAddress[]): Buffer | undefined
+  sent(interfaceName: string): void
+  /** Whether one more answer to a single asker is given. */
+  mayReply(): boolean
+}
 
 export interface EarInit {
-  readonly lan: LanAddress
-  readonly name: string
-  readonly log: Logger
+  readonly family: 4 | 6
+  /** The addresses of the interface in this family, and all it has. */
+  readonly own: readonly LanAddress[]
+  readonly lans: readonly LanAddress[]
   readonly port: number
-  /** Addresses to announce here; none while only browsing. */
-  addresses(): string[]
+  readonly sieve: Sieve
+  readonly words: Words
+  searchFactor(): number
   sighted(sighting: Sighting): void
-  /** The socket works no more. */
-  failed(err: Error): void
+  /** About us, and from none of this interface's networks. */
+  strange(address: string): void
+  failed(state: Extract<Hearing, 'held' | 'failed'>, err: Error): void
 }
 
 export class Ear {
+  readonly name: string
   readonly #init: EarInit
-  readonly #socket: MulticastDNS
-  readonly #timers = new Set<NodeJS.Timeout>()
-  #answerAt: NodeJS.Timeout | undefined
-  #answeredAt = Number.NEGATIVE_INFINITY
-  #window = { at: 0, packets: 0 }
-  #closed = false
-  ready = false
+  readonly #group: string
+  readonly #udp: Udp
+  readonly #pace: Pace
+  readonly #people = new Recent(MAX_HEARD)
+  readonly #sources = new Recent(MAX_HEARD)
 
   constructor(init: EarInit) {
     this.#init = init
-    this.#socket = multicastDns({ interface: init.lan.address, bind: '0.0.0.0', port: init.port, reuseAddr: true })
-    this.#socket.on('error', this.#failed)
-    this.#socket.on('warning', this.#warned)
-    this.#socket.on('ready', this.#started)
-    this.#socket.on('query', this.#onQuery)
-    this.#socket.on('response', this.#onResponse)
-  }
-
-  get lan(): LanAddress {
-    return this.#init.lan
-  }
-
-  /** Tells everybody on this interface where we are, soon. */
-  announce(): void {
-    if (this.#answerAt !== undefined || this.#closed) return
-    const wait = Math.max(0, this.#answeredAt + ANSWER_SPACING_MS - performance.now())
-    this.#answerAt = setTimeout(() => {
-      this.#answerAt = undefined
-      this.#answeredAt = performance.now()
-      const addresses = this.#init.addresses()
-      if (addresses.length > 0) this.#socket.respond(announcement(this.#init.name, addresses), undefined, this.#sent)
-    }, wait)
-  }
-
-  /** Asks who is there. */
-  ask(): void {
-    if (!this.#closed) {
-      this.#socket.query({ questions: [{ name: SERVICE, type: 'PTR' }] }, undefined, this.#sent)
-    }
-  }
-
-  close(): Promise<void> {
-    if (this.#closed) return Promise.resolve()
-    this.#closed = true
-    this.ready = false
-    for (const timer of this.#timers) clearTimeout(timer)
-    clearTimeout(this.#answerAt)
-    return new Promise(resolve => {
-      try {
-        this.#socket.destroy(() => resolve())
-      } catch {
-        resolve() // a socket that never was bound
+    this.name = init.own[0]?.name ?? ''
+    this.#group = init.family === 4 ? MDNS_GROUP_4 : MDNS_GROUP_6
+    this.#pace = new Pace({
+      firstMs: FIRST_MS,
+      steady: () => ({ afterMs: this.#steadyMs(), say: 'both' }),
+      searchFactor: init.searchFactor,
+      announces: () => init.words.announcement(init.own) !== undefined,
+      say: what => this.#say(what)
+    })
+    this.#udp = new Udp({
+      family: init.family,
+      port: init.port,
+      bound: socket => this.#bound(socket),
+      heard: (bytes, from) => this.#heard(bytes, from),
+      failed: (state, err) => {
+        this.#pace.stop()
+        init.failed(state, err)
       }
     })
   }
 
-  readonly #started = (): void => {
-    this.ready = true
-    const speak = () => {
-      this.ask()
-      this.announce()
-    }
-    for (const afterMs of QUERY_AFTER_MS) this.#timers.add(setTimeout(speak, afterMs))
-    this.#timers.add(setInterval(() => this.ask(), QUERY_EVERY_MS))
+  get ready(): boolean {
+    return this.#udp.ready
   }
 
-  readonly #onQuery = (packet: QueryPacket, from: { address: string }): void => {
-    if (this.#isOurs(from) && asksForPeers(packet.questions)) this.announce()
+  /** Whether anybody, or this very address, was heard here lately. */
+  heardAnybody(): boolean {
+    return this.#people.count(performance.now() - HEARD_MS) > 0
+  }
+  heardFrom(address: string): boolean {
+    return this.#sources.has(address, performance.now() - HEARD_MS)
   }
 
-  readonly #onResponse = (packet: ResponsePacket, from: { address: string }): void => {
-    if (!this.#isOurs(from)) return
-    const sighting = readSighting(packet)
-    if (sighting === undefined) return
-    // others may announce every address they have; one on this very network is the one to dial
-    const near = sighting.addresses.filter(address => isOn(this.#init.lan, hostPort(address)?.host ?? ''))
-    this.#init.sighted({ ...sighting, addresses: near.length > 0 ? near : sighting.addresses })
+  announce(): void {
+    this.#pace.answer()
   }
 
-  /** Every socket hears every interface's packets; each minds its own network, and not without end. */
-  #isOurs({ address }: { address: string }): boolean {
-    if (!isOn(this.#init.lan, address)) return false
+  searching(since: number | undefined): void {
+    this.#pace.searching(since)
+  }
+
+  /** Says that we go. */
+  goodbye(): void {
+    const bytes = this.#init.words.goodbye(this.#init.own)
+    if (bytes !== undefined) this.#send(bytes)
+  }
+
+  async close(): Promise<void> {
+    this.#pace.stop()
+    await this.#udp.close()
+  }
+
+  #bound(socket: Socket): void {
+    const { family, own, lans } = this.#init
+    const zone = zoneOf(lans)
+    const through = family === 4 ? own[0]?.address : zone === undefined ? undefined : `::%${zone}`
+    if (through === undefined) throw new Error('this interface has no address to speak from')
+    socket.addMembership(this.#group, through)
+    socket.setMulticastInterface(through)
+    socket.setMulticastTTL(255)
+    socket.setMulticastLoopback(true) // others on this computer listen too
+    this.#pace.start()
+  }
+
+  #heard(bytes: Buffer, { address, port }: RemoteInfo): void {
+    if (!mentionsUs(bytes)) return
+    // every socket hears every interface's packets; each minds its own network
+    if (interfaceTo(this.#init.lans, address) === null) return this.#init.strange(address)
+    const { name, lans } = { name: this.name, lans: this.#init.lans }
+    const heeded = this.#init.sieve.heed(bytes, { name, lans, address, found: 'multicast' })
+    if (heeded?.kind === 'question') this.#asked(heeded, address, port)
+    if (heeded?.kind !== 'sighting') return
     const now = performance.now()
-    if (now - this.#window.at >= 1_000) this.#window = { at: now, packets: 0 }
-    return ++this.#window.packets <= MAX_PACKETS_PER_SECOND
+    this.#people.note(heeded.sighting.peer, now)
+    this.#sources.note(address, now)
+    this.#pace.othersAnnounced()
+    this.#init.sighted(heeded.sighting)
   }
 
-  readonly #sent = (err?: Error | null): void => {
-    if (err) this.#failed(err)
+  /** Who asks from another port hears no multicast: an answer to it alone. */
+  #asked({ id }: Extract<Heeded, { kind: 'question' }>, address: string, port: number): void {
+    if (port === this.#init.port) return this.#pace.othersAsked()
+    const bytes = this.#init.words.mayReply() ? this.#init.words.announcement(this.#init.own, id) : undefined
+    if (bytes === undefined) return
+    this.#init.words.sent(this.name)
+    this.#udp.send(bytes, port, address, false)
   }
 
-  /** A malformed packet is somebody else's trouble, a failed system call is ours. */
-  readonly #warned = (err: Error): void => {
-    if ('syscall' in err) this.#failed(err)
-    else this.#init.log.trace('a packet that is none - %e', err)
+  #say(what: Saying): void {
+    const { words, own } = this.#init
+    if (what !== 'announce') this.#send(words.question())
+    const bytes = what === 'ask' ? undefined : words.announcement(own)
+    if (bytes !== undefined) this.#send(bytes)
   }
 
-  readonly #failed = (err: Error): void => {
-    if (this.#closed) return
-    this.#init.log.error('multicast fails on %s - %e', this.#init.lan.name, err)
-    this.ready = false
-    this.#init.failed(err)
+  #send(bytes: Buffer): void {
+    if (!this.ready) return
+    this.#init.words.sent(this.name)
+    this.#udp.send(bytes, this.#init.port, this.#group)
+  }
+
+  /** Everybody answers a question, so the more there are, the more seldom it is put. */
+  #steadyMs(): number {
+    const people = this.#people.count(performance.now() - HEARD_MS)
+    return Math.min(STEADY_MAX_MS, STEADY_MS * Math.max(1, people / STEADY_PEOPLE))
   }
 }

@@ -1,0 +1,117 @@
+/**
+ * When to speak on one network: often at first, seldom later, an answer when asked, and while somebody is missed one
+ * announcement every few seconds, whoever of all makes it. Everybody hears everything, so what another said is not said again.
+ */
+import {
+  ANSWER_MAX_MS,
+  ANSWER_MIN_MS,
+  ANSWER_SPACING_MS,
+  SEARCH_LATER_AFTER_MS,
+  SEARCH_LATER_MS,
+  SEARCH_MS
+} from './constants.ts'
+
+export type Saying = 'ask' | 'announce' | 'both'
+
+export interface PaceInit {
+  readonly firstMs: readonly number[]
+  /** How long until the next word when nothing happens, and which; asked anew each time. */
+  steady(): { afterMs: number; say: Saying | undefined }
+  /** How many times longer than usual the search takes here. */
+  searchFactor(): number
+  /** Whether there is anything to announce; while there is not, a search asks. */
+  announces(): boolean
+  say(what: Saying): void
+}
+
+export class Pace {
+  readonly #init: PaceInit
+  readonly #first = new Set<NodeJS.Timeout>()
+  #steady: NodeJS.Timeout | undefined
+  #answer: NodeJS.Timeout | undefined
+  #search: NodeJS.Timeout | undefined
+  #searchingSince: number | undefined
+  #announcedAt = Number.NEGATIVE_INFINITY
+  #stopped = false
+
+  constructor(init: PaceInit) {
+    this.#init = init
+  }
+
+  start(): void {
+    for (const afterMs of this.#init.firstMs) this.#first.add(setTimeout(() => this.#say('both'), afterMs))
+    this.#armSteady()
+    this.#armSearch()
+  }
+
+  stop(): void {
+    this.#stopped = true
+    for (const timer of [...this.#first, this.#steady, this.#answer, this.#search]) clearTimeout(timer)
+  }
+
+  /** Somebody asked: everybody who is there answers, so our own next question can wait. */
+  othersAsked(): void {
+    this.#armSteady()
+    this.answer()
+  }
+
+  /** Somebody announced himself: a search on this network need not be repeated by us. */
+  othersAnnounced(): void {
+    this.#armSearch()
+  }
+
+  /** Tells everybody where we are, soon, and at most once a second. */
+  answer(): void {
+    if (this.#answer !== undefined || this.#stopped || !this.#init.announces()) return
+    const random = ANSWER_MIN_MS + Math.random() * (ANSWER_MAX_MS - ANSWER_MIN_MS)
+    const wait = Math.max(random, this.#announcedAt + ANSWER_SPACING_MS - performance.now())
+    this.#answer = setTimeout(() => {
+      this.#answer = undefined
+      this.#say('announce')
+    }, wait)
+  }
+
+  searching(since: number | undefined): void {
+    if (this.#searchingSince === since) return
+    this.#searchingSince = since
+    this.#armSearch()
+  }
+
+  #say(what: Saying): void {
+    if (this.#stopped) return
+    if (what !== 'ask' && this.#init.announces()) {
+      this.#announcedAt = performance.now()
+      clearTimeout(this.#answer)
+      this.#answer = undefined
+      this.#armSearch()
+    }
+    this.#init.say(what)
+  }
+
+  #armSteady(): void {
+    if (this.#stopped) return
+    clearTimeout(this.#steady)
+    const { afterMs, say } = this.#init.steady()
+    this.#steady = setTimeout(
+      () => {
+        this.#armSteady()
+        if (say !== undefined) this.#say(say)
+      },
+      afterMs * (0.8 + Math.random() * 0.4)
+    )
+  }
+
+  #armSearch(): void {
+    clearTimeout(this.#search)
+    if (this.#searchingSince === undefined || this.#stopped) return
+    const long = performance.now() - this.#searchingSince > SEARCH_LATER_AFTER_MS
+    const everyMs = (long ? SEARCH_LATER_MS : SEARCH_MS) * this.#init.searchFactor()
+    this.#search = setTimeout(
+      () => {
+        this.#armSearch()
+        this.#say(this.#init.announces() ? 'announce' : 'ask')
+      },
+      everyMs * (0.8 + Math.random() * 0.4)
+    )
+  }
+}

@@ -1,0 +1,110 @@
+/**
+ * What of the packets that come in is heeded: from this very network, not too many, about people who can be dialled here.
+ * An announcement is a claim by anybody. It leads to a dial at most, and Noise proves the PeerId.
+ */
+import type { Multiaddr } from '@multiformats/multiaddr'
+import { multiaddr } from '@multiformats/multiaddr'
+import type { Found } from '../../../../shared/model.ts'
+import { hostPort } from '../addresses.ts'
+import type { Facts } from '../facts.ts'
+import type { LanAddress } from '../interfaces.ts'
+import { isLinkLocal6, isOn, isSame, zoneOf } from '../interfaces.ts'
+import { Bounds } from './bounds.ts'
+import { MAX_ADDRESSES } from './constants.ts'
+import { readPacket } from './packets.ts'
+
+/** Somebody who could be dialled. */
+export interface Sighting {
+  readonly peer: string
+  readonly addresses: Multiaddr[]
+  readonly found: Found
+  readonly interface: string
+}
+
+/** Where a packet came from. `lans` are the addresses of the interface, of both families. */
+export interface Origin {
+  readonly name: string
+  readonly lans: readonly LanAddress[]
+  readonly address: string
+  readonly found: Found
+}
+
+export type Heeded =
+  | { readonly kind: 'question'; readonly id: number; readonly alone: boolean }
+  | { readonly kind: 'sighting'; readonly sighting: Sighting }
+
+export interface SieveInit {
+  readonly self: string
+  /** Of our own questions. */
+  readonly id: number
+  readonly facts: Facts
+  now(): number
+}
+
+export class Sieve {
+  readonly #init: SieveInit
+  readonly #bounds: Bounds
+
+  constructor(init: SieveInit) {
+    this.#init = init
+    this.#bounds = new Bounds(init.now)
+  }
+
+  heed(bytes: Buffer, from: Origin): Heeded | undefined {
+    const { facts } = this.#init
+    if (!this.#bounds.admits(from.name, from.address)) return this.#ignore('flood', from)
+    const heard = readPacket(bytes)
+    if (heard.kind === 'nothing') return undefined
+    if (heard.kind === 'ignored') return this.#ignore(heard.reason, from)
+    if (heard.kind === 'question') {
+      if (heard.id === this.#init.id) return undefined
+      facts.heard(from.name)
+      return heard
+    }
+    if (heard.peer === this.#init.self) return isOurs(from) ? undefined : this.#ignore('self', from)
+    if (!heard.leaving) facts.heard(from.name)
+    return heard.leaving ? undefined : this.#sighting(heard.peer, heard.addresses, from)
+  }
+
+  /** A question from none of our networks: somebody was told, or tries, this computer's address. */
+  askedBeyond(bytes: Buffer, address: string): { readonly id: number } | undefined {
+    const { facts, id } = this.#init
+    const heard = this.#bounds.admits('', address) ? readPacket(bytes) : ({ kind: 'ignored', reason: 'flood' } as const)
+    if (heard.kind === 'question' && heard.id !== id) return heard
+    if (heard.kind !== 'nothing') facts.ignored(heard.kind === 'ignored' ? heard.reason : 'elsewhere', null)
+    return undefined
+  }
+
+  #sighting(peer: string, announced: Multiaddr[], from: Origin): Heeded | undefined {
+    const near = announced.filter(address => from.lans.some(lan => isOn(lan, hostPort(address)?.host ?? '')))
+    if (near.length === 0) return this.#ignore('elsewhere', from)
+    if (!speaksForItself(near, from.address)) return this.#ignore('forged', from)
+    if (!this.#bounds.mayName(from.name, from.address, peer)) return this.#ignore('flood', from)
+    const addresses = near.slice(0, MAX_ADDRESSES).map(address => zoned(address, from.lans))
+    return { kind: 'sighting', sighting: { peer, addresses, found: from.found, interface: from.name } }
+  }
+
+  #ignore(reason: Parameters<Facts['ignored']>[0], { name }: Origin): undefined {
+    this.#init.facts.ignored(reason, name)
+  }
+}
+
+const isOurs = ({ lans, address }: Origin): boolean => lans.some(lan => isSame(lan.address, address))
+
+/**
+ * Whether the sender is among the addresses it announces. Who names only others would have everybody dial them. A sender
+ * with a link-local IPv6 address may announce none of these.
+ */
+function speaksForItself(announced: Multiaddr[], sender: string): boolean {
+  const hosts = announced.map(address => hostPort(address)?.host ?? '')
+  if (hosts.some(host => isSame(host, sender))) return true
+  return isLinkLocal6(sender) && !hosts.some(isLinkLocal6)
+}
+
+/** A link-local address means something together with an interface only. */
+function zoned(address: Multiaddr, lans: readonly LanAddress[]): Multiaddr {
+  const place = hostPort(address)
+  const zone = place !== undefined && isLinkLocal6(place.host) ? zoneOf(lans) : undefined
+  if (zone === undefined || address.toString().startsWith('/ip6zone/')) return address
+  return multiaddr(`/ip6zone/${zone}${address}`)
+}
