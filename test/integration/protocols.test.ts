@@ -15,6 +15,10 @@ import type { SignedIntroduction } from '../../electron/core/protocols/introduce
 import { INTRODUCE_PROTOCOL, introduce } from '../../electron/core/protocols/introduce/index.ts'
 import { decodeIntroduceRequest, decodeIntroduceResponse } from '../../electron/core/protocols/introduce/introduce.ts'
 import { IntroduceRequest, IntroduceResponse } from '../../electron/core/protocols/introduce/pb/introduce.ts'
+import type { PeersAnswer, PeersNote, PeersQuestion } from '../../electron/core/protocols/peers/index.ts'
+import { PEERS_PROTOCOL, peers } from '../../electron/core/protocols/peers/index.ts'
+import { PeersRequest, PeersResponse } from '../../electron/core/protocols/peers/pb/peers.ts'
+import { decodePeersRequest, decodePeersResponse } from '../../electron/core/protocols/peers/peers.ts'
 import { TokenBuckets } from '../../electron/core/protocols/rate.ts'
 import type { RoomReceipt } from '../../electron/core/protocols/receipts/index.ts'
 import { RECEIPTS_PROTOCOL, receipts } from '../../electron/core/protocols/receipts/index.ts'
@@ -27,6 +31,10 @@ afterEach(async () => {
 })
 
 const GREETING: HelloGreeting = { certificate: bytes(1, 2), profile: bytes(3), channels: ['everyone', 'قناة'] }
+const DIGEST = new Uint8Array(32).fill(9)
+const QUESTION: PeersQuestion = { digest: DIGEST, bridges: false, quiet: false }
+const REACHED = { device: new Uint8Array(32).fill(1), relay: new Uint8Array(), record: bytes(6, 7) }
+const ANSWER: PeersAnswer = { digest: new Uint8Array(32).fill(8), bridges: true, quiet: false, peers: [REACHED] }
 const INTRODUCTION: SignedIntroduction = { certificate: bytes(4), profile: bytes(5) }
 
 function bytes(...values: number[]): Uint8Array<ArrayBuffer> {
@@ -41,6 +49,8 @@ async function makePeer(greeting: HelloGreeting | null = GREETING) {
   const greeted: Array<HelloGreeting | undefined> = []
   const received: RoomReceipt[][] = []
   const asked: Uint8Array[][] = []
+  const questions: PeersQuestion[] = []
+  const notes: PeersNote[] = []
   const node = await createLibp2p({
     addresses: { listen: [`/memory/protocols-${process.pid}-${++addresses}`] },
     transports: [memory()],
@@ -56,11 +66,19 @@ async function makePeer(greeting: HelloGreeting | null = GREETING) {
         },
         timeoutMs
       }),
-      receipts: receipts({ received: (_, told) => received.push(told), timeoutMs })
+      receipts: receipts({ received: (_, told) => received.push(told), timeoutMs }),
+      peers: peers({
+        async asked(_, theirs) {
+          questions.push(theirs)
+          return ANSWER
+        },
+        noted: (_, theirs) => notes.push(theirs),
+        timeoutMs
+      })
     }
   })
   running.push(node)
-  return { node, greeted, received, asked }
+  return { node, greeted, received, asked, questions, notes }
 }
 
 async function connected() {
@@ -99,6 +117,17 @@ test('a peer is asked who some devices are', async () => {
   const keys = [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)]
   expect(await ann.node.services.introduce.ask(connection, keys)).toEqual([INTRODUCTION, INTRODUCTION])
   expect(bob.asked.map(devices => devices.map(key => [...key]))).toEqual([keys.map(key => [...key])])
+})
+
+test('a peer is asked whom it reaches, and told that something changed', async () => {
+  const { ann, bob, connection } = await connected()
+  const service = ann.node.services.peers
+  expect(await service.ask(connection, QUESTION)).toEqual(ANSWER)
+  expect(bob.questions).toEqual([QUESTION])
+  await service.note(connection, { bridges: true, quiet: false })
+  await vi.waitFor(() => expect(bob.notes).toEqual([{ digest: bytes(), bridges: true, quiet: false }]))
+  expect(bob.questions).toHaveLength(1)
+  await expect(service.ask(connection, { ...QUESTION, digest: bytes(1) })).rejects.toThrow('not a digest')
 })
 
 test('what cannot be asked is not sent', async () => {
@@ -160,7 +189,7 @@ test('a bucket fills again with time, each peer’s by itself', () => {
   expect([buckets.take('ann', 3), buckets.take('ann', 2), buckets.take('ann')]).toEqual([false, true, false])
 })
 
-describe.each([HELLO_PROTOCOL, INTRODUCE_PROTOCOL, RECEIPTS_PROTOCOL])('%s', protocol => {
+describe.each([HELLO_PROTOCOL, INTRODUCE_PROTOCOL, RECEIPTS_PROTOCOL, PEERS_PROTOCOL])('%s', protocol => {
   const junk: Array<[string, (stream: Stream) => void | Promise<void>]> = [
     ['garbage', async stream => lpStream(stream).write(Uint8Array.from({ length: 100 }, (_, i) => 0xff - i))],
     ['a length over the limit', stream => void stream.send(bytes(0xff, 0xff, 0xff, 0xff, 0x0f))],
@@ -195,6 +224,7 @@ describe.each([HELLO_PROTOCOL, INTRODUCE_PROTOCOL, RECEIPTS_PROTOCOL])('%s', pro
     await works(peers.connection, peers)
     expect(peers.bob.received).toEqual([])
     expect(peers.bob.asked).toEqual([])
+    expect([peers.bob.questions, peers.bob.notes]).toEqual([[], []])
   })
 })
 
@@ -218,6 +248,13 @@ describe('decoders', () => {
     const answer = IntroduceResponse.encode({ introductions: Array(3).fill(INTRODUCTION) })
     expect(decodeIntroduceResponse(answer, 3)).toHaveLength(3)
     expect(() => decodeIntroduceResponse(answer, 2)).toThrow('too many')
+    const reached = (count: number) =>
+      decodePeersResponse(
+        PeersResponse.encode({ ...ANSWER, peers: Array(count).fill(REACHED) } as PeersResponse),
+        QUESTION
+      )
+    expect(reached(256).peers).toHaveLength(256)
+    expect(() => reached(257)).toThrow('too many')
     const told = (list: RoomReceipt[]) => decodeReceipts(Receipts.encode({ receipts: list } as Receipts))
     expect(told([receipt(64)])).toHaveLength(1)
     expect(() => told(Array(257).fill(receipt(1)))).toThrow('too many')
@@ -233,13 +270,17 @@ describe('decoders', () => {
     ['hello', decodeHello],
     ['introduce request', decodeIntroduceRequest],
     ['introduce response', data => decodeIntroduceResponse(data, 8)],
-    ['receipts', decodeReceipts]
+    ['receipts', decodeReceipts],
+    ['peers request', decodePeersRequest],
+    ['peers response', data => decodePeersResponse(data, QUESTION)]
   ]
   const samples = [
     Hello.encode(GREETING as Hello),
     IntroduceRequest.encode({ devices: keys(3) }),
     IntroduceResponse.encode({ introductions: [INTRODUCTION] as IntroduceResponse['introductions'] }),
-    Receipts.encode({ receipts: [receipt(3)] })
+    Receipts.encode({ receipts: [receipt(3)] }),
+    PeersRequest.encode(QUESTION as PeersRequest),
+    PeersResponse.encode(ANSWER as PeersResponse)
   ]
 
   test.each(decoders)('%s answers any bytes with a value or an Error', (_, decode) => {

@@ -2,14 +2,16 @@
 import { orderKey } from '../../electron/core/chat/clock.ts'
 import { publicRoomId, topicOf } from '../../electron/core/chat/publicRoom.ts'
 import { encodeMessage } from '../../electron/core/crypto/bodies.ts'
-import { toHex } from '../../electron/core/crypto/bytes.ts'
+import { fromHex, toHex } from '../../electron/core/crypto/bytes.ts'
 import { type Entry, KIND, messageId } from '../../electron/core/crypto/event.ts'
 import { ProfileEntryBody, SignedEvent } from '../../electron/core/crypto/pb/wire.ts'
 import { Hello } from '../../electron/core/protocols/hello/pb/hello.ts'
 import { IntroduceRequest, IntroduceResponse } from '../../electron/core/protocols/introduce/pb/introduce.ts'
+import { PeersRequest, PeersResponse } from '../../electron/core/protocols/peers/pb/peers.ts'
 import { Receipts } from '../../electron/core/protocols/receipts/pb/receipts.ts'
 import { codeVectors } from './codeVectors.ts'
 import { operationVectors } from './operationVectors.ts'
+import { RECORD } from './record.ts'
 import { bytesOf, forge, hlcAt, makeLog, makeStranger, seedOf } from './stranger.ts'
 import { syncVectors } from './syncVectors.ts'
 
@@ -205,11 +207,45 @@ function protocols() {
         { name: 'a range read that ends before it begins', bytes: receipts({ roomId, read: [{ first: 3, last: 2 }] }) }
       ]
     },
+    peers: peersVectors(asked),
     sync: syncVectors({
       devices: asked,
       fork: [at(log.entries, 1), at(log.entries, 2)],
       entries: log.entries.slice(0, 2)
     })
+  }
+}
+
+function peersVectors([device = new Uint8Array(), relay = new Uint8Array()]: Uint8Array[]) {
+  const digest = seedOf('whom Ada reaches')
+  const record = fromHex(RECORD.envelope)
+  const direct = { device: fromHex(RECORD.deviceKey), relay: new Uint8Array(), record }
+  const relayed = { device, relay, record: new Uint8Array() }
+  const request = (value: object): string => toHex(PeersRequest.encode(value as never))
+  const response = (value: object): string =>
+    toHex(PeersResponse.encode({ digest: seedOf('whom Brín reaches'), ...value } as never))
+  return {
+    digest: toHex(digest),
+    request: request({ digest }),
+    note: request({ bridges: true }),
+    quietNote: request({ quiet: true }),
+    record: RECORD,
+    device: toHex(device),
+    relay: toHex(relay),
+    response: response({ bridges: true, peers: [direct, relayed] }),
+    same: response({ digest }),
+    malformedRequests: [
+      { name: 'a digest of 31 bytes', bytes: request({ digest: digest.subarray(1) }) },
+      { name: 'not protobuf', bytes: 'ff' }
+    ],
+    malformedResponses: [
+      { name: 'no digest', bytes: response({ digest: new Uint8Array() }) },
+      { name: 'peers where nothing differs', bytes: response({ digest, peers: [relayed] }) },
+      { name: 'a device of 31 bytes', bytes: response({ peers: [{ ...relayed, device: device.subarray(1) }] }) },
+      { name: 'a relay of 31 bytes', bytes: response({ peers: [{ ...relayed, relay: relay.subarray(1) }] }) },
+      { name: 'a record of 2,049 bytes', bytes: response({ peers: [{ ...relayed, record: new Uint8Array(2_049) }] }) },
+      { name: '257 peers', bytes: response({ peers: Array(257).fill(relayed) }) }
+    ]
   }
 }
 

@@ -15,6 +15,8 @@ import { openCertificate, openProfile } from '../../electron/core/crypto/identit
 import { roomTag } from '../../electron/core/crypto/tag.ts'
 import { decodeHello } from '../../electron/core/protocols/hello/hello.ts'
 import { decodeIntroduceRequest, decodeIntroduceResponse } from '../../electron/core/protocols/introduce/introduce.ts'
+import { openRecord } from '../../electron/core/protocols/peers/index.ts'
+import { decodePeersRequest, decodePeersResponse } from '../../electron/core/protocols/peers/peers.ts'
 import { decodeReceipts } from '../../electron/core/protocols/receipts/receipts.ts'
 import { ComparedReader } from '../../electron/core/protocols/sync/compared.ts'
 import { decodeEntries } from '../../electron/core/protocols/sync/entries.ts'
@@ -114,6 +116,28 @@ describe('what was written a year ago still holds', () => {
     expect(withRead.map(plain)).toEqual([{ roomId, ranges, read: protocols.receipts.read }])
   })
 
+  test('peers', async () => {
+    const { digest, device, relay, record } = protocols.peers
+    const said = (bytes: string) => plain(decodePeersRequest(fromHex(bytes)))
+    expect(said(protocols.peers.request)).toEqual({ digest, bridges: false, quiet: false })
+    expect(said(protocols.peers.note)).toEqual({ digest: '', bridges: true, quiet: false })
+    expect(said(protocols.peers.quietNote)).toEqual({ digest: '', bridges: false, quiet: true })
+    const asked = decodePeersRequest(fromHex(protocols.peers.request))
+    const { peers, bridges } = decodePeersResponse(fromHex(protocols.peers.response), asked)
+    expect(bridges).toBe(true)
+    expect(plain(peers)).toEqual([
+      { device: record.deviceKey, relay: '', record: record.envelope },
+      { device, relay, record: '' }
+    ])
+    expect(decodePeersResponse(fromHex(protocols.peers.same), asked).peers).toEqual([])
+    const opened = await openRecord(peers[0]?.record ?? new Uint8Array())
+    expect({ ...opened, addresses: opened?.addresses.map(String) }).toEqual({
+      peer: record.peerId,
+      addresses: record.addresses
+    })
+    expect(deviceIdOf(fromHex(record.deviceKey))).toBe(record.peerId)
+  })
+
   test('the tag of a room', () => {
     const { secret, opener, other, nonce, tag } = protocols.sync.tag
     expect(toHex(roomTag(fromHex(secret), fromHex(opener), fromHex(other), fromHex(nonce)))).toBe(tag)
@@ -176,6 +200,27 @@ describe('refused, with the same word as ever', () => {
   })
   test.each(protocols.introduce.malformedResponses)('introduce, answered: $name', ({ bytes }) => {
     expect(() => decodeIntroduceResponse(fromHex(bytes), 2)).toThrow()
+  })
+  test.each(protocols.peers.malformedRequests)('peers, asked: $name', ({ bytes }) => {
+    expect(() => decodePeersRequest(fromHex(bytes))).toThrow()
+  })
+  test.each(protocols.peers.malformedResponses)('peers, answered: $name', ({ bytes }) => {
+    const asked = decodePeersRequest(fromHex(protocols.peers.request))
+    expect(() => decodePeersResponse(fromHex(bytes), asked)).toThrow()
+  })
+  test('a peer record with any bit turned says the same, or does not hold', async () => {
+    const { envelope, peerId, addresses } = protocols.peers.record
+    const record = fromHex(envelope)
+    const verdicts: boolean[] = []
+    for (const [at, byte] of record.entries()) {
+      const turned = Uint8Array.from(record)
+      turned[at] = byte ^ 1
+      const opened = await openRecord(turned)
+      if (opened !== undefined) expect([opened.peer, opened.addresses.map(String)]).toEqual([peerId, addresses])
+      verdicts.push(opened !== undefined)
+    }
+    expect(verdicts.filter(Boolean).length).toBeLessThan(10) // not all of the envelope is signed
+    expect(await openRecord(new Uint8Array())).toBeUndefined()
   })
   test.each(protocols.sync.malformedRequests)('sync, asked: $name', ({ bytes }) => {
     expect(() => decodeRequest(fromHex(bytes))).toThrow()

@@ -38,7 +38,8 @@ export class HelloService implements HelloInterface, Startable {
   async start(): Promise<void> {
     await this.#components.registrar.handle(HELLO_PROTOCOL, this.#answer, {
       maxInboundStreams: MAX_INBOUND_STREAMS,
-      maxOutboundStreams: MAX_OUTBOUND_STREAMS
+      maxOutboundStreams: MAX_OUTBOUND_STREAMS,
+      runOnLimitedConnection: true
     })
   }
 
@@ -48,7 +49,7 @@ export class HelloService implements HelloInterface, Startable {
 
   async greet(connection: Connection): Promise<void> {
     const signal = this.#deadline()
-    const stream = await connection.newStream(HELLO_PROTOCOL, { signal })
+    const stream = await connection.newStream(HELLO_PROTOCOL, { signal, runOnLimitedConnection: true })
     const greeting = await exchange(stream, { maxBytes: MAX_HELLO_BYTES, signal }, async talk => {
       await this.#tell(talk)
       return await read(talk)

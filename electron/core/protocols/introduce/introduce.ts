@@ -42,7 +42,8 @@ export class IntroduceService implements IntroduceInterface, Startable {
   async start(): Promise<void> {
     await this.#components.registrar.handle(INTRODUCE_PROTOCOL, this.#answer, {
       maxInboundStreams: MAX_INBOUND_STREAMS,
-      maxOutboundStreams: MAX_OUTBOUND_STREAMS
+      maxOutboundStreams: MAX_OUTBOUND_STREAMS,
+      runOnLimitedConnection: true
     })
   }
 
@@ -53,7 +54,7 @@ export class IntroduceService implements IntroduceInterface, Startable {
   async ask(connection: Connection, devices: Uint8Array[]): Promise<SignedIntroduction[]> {
     const request = checkRequest({ devices })
     const signal = this.#deadline()
-    const stream = await connection.newStream(INTRODUCE_PROTOCOL, { signal })
+    const stream = await connection.newStream(INTRODUCE_PROTOCOL, { signal, runOnLimitedConnection: true })
     return await exchange(stream, { maxBytes: MAX_RESPONSE_BYTES, signal }, async ({ messages }) => {
       await messages.write(request as IntroduceRequest, IntroduceRequest, { signal })
       const limits = { introductions: devices.length }

@@ -36,7 +36,8 @@ export class ReceiptsService implements ReceiptsInterface, Startable {
   async start(): Promise<void> {
     await this.#components.registrar.handle(RECEIPTS_PROTOCOL, this.#receive, {
       maxInboundStreams: MAX_INBOUND_STREAMS,
-      maxOutboundStreams: MAX_OUTBOUND_STREAMS
+      maxOutboundStreams: MAX_OUTBOUND_STREAMS,
+      runOnLimitedConnection: true
     })
   }
 
@@ -47,7 +48,7 @@ export class ReceiptsService implements ReceiptsInterface, Startable {
   async send(connection: Connection, receipts: RoomReceipt[]): Promise<void> {
     const checked = checkReceipts({ receipts })
     const signal = this.#deadline()
-    const stream = await connection.newStream(RECEIPTS_PROTOCOL, { signal })
+    const stream = await connection.newStream(RECEIPTS_PROTOCOL, { signal, runOnLimitedConnection: true })
     await exchange(stream, { maxBytes: MAX_RECEIPTS_BYTES, signal }, async ({ messages }) => {
       await messages.write({ receipts: checked } as Receipts, Receipts, { signal })
     })

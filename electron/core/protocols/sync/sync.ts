@@ -37,7 +37,8 @@ export class SyncService implements SyncInterface, Startable {
   async start(): Promise<void> {
     await this.#components.registrar.handle(SYNC_PROTOCOL, this.#serve, {
       maxInboundStreams: MAX_INBOUND_STREAMS,
-      maxOutboundStreams: MAX_OUTBOUND_STREAMS
+      maxOutboundStreams: MAX_OUTBOUND_STREAMS,
+      runOnLimitedConnection: true
     })
   }
 
@@ -49,7 +50,7 @@ export class SyncService implements SyncInterface, Startable {
     const leave = this.#outbound.enter(connection.remotePeer.toString())
     try {
       const signal = AbortSignal.timeout(this.#timings.openMs)
-      const stream = await connection.newStream(SYNC_PROTOCOL, { signal })
+      const stream = await connection.newStream(SYNC_PROTOCOL, { signal, runOnLimitedConnection: true })
       if (stream.status !== 'open') throw new StreamStateError('not taken')
       stream.addEventListener('close', leave)
       return new Pull(stream, this.#timings)
