@@ -127,6 +127,7 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
     const presence = createPresence({
       store,
       self: () => account?.accountKey,
+      device: () => network?.deviceId,
       now,
       effects: device => chat?.effects(device) ?? [],
       onChanged: accounts => people.add(...accounts),
@@ -160,6 +161,11 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
       open?.presence.parted(peer)
       chat?.answers.parted(peer)
     }),
+    reached: guarded(onFailed, (peer, relay) => open?.presence.reached(peer, relay)),
+    told: guarded(onFailed, (peer, reached) => {
+      open?.presence.told(peer, reached)
+      chat?.answers.told(peer, reached)
+    }),
     measured: guarded(onFailed, (peer, rttMs) => open?.presence.measured(peer, rttMs)),
     subscribed: guarded(onFailed, (peer, topic) => chat?.answers.subscribed(peer, topic)),
     introductions: devices => chat?.answers.introductions(devices) ?? [],
@@ -187,7 +193,10 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
         tell: {
           rows: tellRows,
           stale: roomId => stale.add(roomId),
-          people: accounts => people.add(...accounts),
+          people(accounts) {
+            open?.presence.known()
+            people.add(...accounts)
+          },
           rooms: () => rooms.add(true),
           threads: () => threads.add(true),
           clock: tellNetwork,

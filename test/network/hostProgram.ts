@@ -37,6 +37,8 @@ async function earshot(announce: boolean): Promise<void> {
       },
       parted: peer => tell({ parted: peer }),
       measured: () => {},
+      reached: () => {},
+      told: () => {},
       subscribed: peer => tell({ subscribed: peer }),
       introductions: () => [],
       receipts: () => {},

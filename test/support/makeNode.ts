@@ -5,6 +5,7 @@ import type {
   Introduction,
   Network,
   NetworkEvents,
+  Told as Reached,
   Receipt,
   SyncAnswers,
   Verdict
@@ -19,6 +20,10 @@ export interface Told {
   greeted: Array<{ peer: DeviceId; greeting: Greeting }>
   parted: DeviceId[]
   measured: DeviceId[]
+  /** How a peer is reached, as it changed. */
+  reached: Array<{ peer: DeviceId; relay: DeviceId | null }>
+  /** Whom each peer last said it reaches. */
+  told: Map<DeviceId, Reached[]>
   subscribed: Array<{ peer: DeviceId; topic: string }>
   receipts: Array<{ peer: DeviceId; receipts: Receipt[] }>
   statuses: number
@@ -57,7 +62,16 @@ export const messageId = (data: Uint8Array): Uint8Array => createHash('sha256').
 
 /** Not started yet. `name` is what it says in its greeting. */
 export function prepareNode(name: string, init: Partial<NetworkInit> = {}): TestNode {
-  const told: Told = { greeted: [], parted: [], measured: [], subscribed: [], receipts: [], statuses: 0 }
+  const told: Told = {
+    greeted: [],
+    parted: [],
+    measured: [],
+    reached: [],
+    told: new Map(),
+    subscribed: [],
+    receipts: [],
+    statuses: 0
+  }
   const events: NetworkEvents = {
     greeting: () => node.greeting,
     greeted(peer, greeting) {
@@ -65,6 +79,8 @@ export function prepareNode(name: string, init: Partial<NetworkInit> = {}): Test
       return node.accepts(peer, greeting)
     },
     parted: peer => told.parted.push(peer),
+    reached: (peer, relay) => told.reached.push({ peer, relay }),
+    told: (peer, reached) => told.told.set(peer, reached),
     measured: peer => told.measured.push(peer),
     subscribed: (peer, topic) => told.subscribed.push({ peer, topic }),
     introductions: devices => node.knows(devices),

@@ -106,6 +106,7 @@ export function createMemoryLan(): MemoryLan {
       }),
       configure: () => {},
       facts: () => ({ interfaces: [], links: [], attempts: [], ignored: [] }),
+      dependents: () => [],
       addresses: () => [`/memory/${host.id}`],
       join(topic, receive) {
         host.topics.set(topic, receive)

@@ -143,6 +143,8 @@ export const deaf = (over: Partial<NetworkEvents> = {}): NetworkEvents => ({
   greeted: () => true,
   parted() {},
   measured() {},
+  reached() {},
+  told() {},
   subscribed() {},
   introductions: () => [],
   receipts() {},

@@ -1,6 +1,7 @@
 /** Who is near: who greeted and is still connected, and for a moment after. */
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { RING_MS } from '../../electron/core/chat/nearness.ts'
 import { createPresence, GRACE_MS, type Presence } from '../../electron/core/chat/presence.ts'
 import { openStore, type Store } from '../../electron/core/store/store.ts'
 import { makeFolder, removeFolders } from '../support/makeCopy.ts'
@@ -22,6 +23,7 @@ beforeEach(() => {
   presence = createPresence({
     store,
     self: () => undefined,
+    device: () => undefined,
     now: () => now,
     effects: () => [],
     onChanged,
@@ -104,4 +106,36 @@ test('greeting twice is being there once', () => {
   presence.greeted(zoe.deviceId, zoe.greeting())
   expect(presence.list()).toHaveLength(1)
   expect(presence.devices()).toEqual([zoe.deviceId])
+})
+
+test('who is reached through somebody is near, and measured anew when the way is another one', () => {
+  presence.greeted(yan.deviceId, yan.greeting())
+  presence.reached(zoe.deviceId, yan.deviceId)
+  presence.greeted(zoe.deviceId, zoe.greeting())
+  presence.measured(zoe.deviceId, 40)
+  const via = presence.list().find(({ name }) => name === 'Yan')?.account
+  expect(presence.at(zoe.deviceId)).toMatchObject({ nearness: 'via', via: [via], latencyMs: 40 })
+  expect(presence.nearby().size).toBe(2)
+  presence.reached(zoe.deviceId, null)
+  presence.measured(zoe.deviceId, 1)
+  vi.advanceTimersByTime(RING_MS)
+  expect(presence.at(zoe.deviceId)).toMatchObject({ nearness: 'direct', via: [], latencyMs: 1 })
+})
+
+test('whom somebody near says to reach is shown as far as it is known, and is not near', () => {
+  presence.greeted(zoe.deviceId, zoe.greeting())
+  presence.parted(zoe.deviceId)
+  vi.advanceTimersByTime(GRACE_MS)
+  presence.greeted(yan.deviceId, yan.greeting())
+  onMembership.mockClear()
+  presence.told(yan.deviceId, [{ device: zoe.deviceId, relay: null }])
+  vi.advanceTimersByTime(RING_MS)
+  expect(nearness()).toEqual({ Yan: 'direct', Zoe: 'via' })
+  expect(presence.devices()).toEqual([yan.deviceId])
+  expect([presence.nearby().size, presence.personAt(zoe.deviceId)]).toEqual([1, undefined])
+  expect(onMembership).not.toHaveBeenCalled()
+  now = 90_000
+  presence.told(yan.deviceId, [])
+  vi.advanceTimersByTime(RING_MS)
+  expect(presence.list().find(({ name }) => name === 'Zoe')).toMatchObject({ nearness: 'out', lastHeardAt: 90_000 })
 })

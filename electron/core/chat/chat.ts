@@ -56,7 +56,7 @@ export type Chat = ReturnType<typeof createChat>
 /** What the chat answers the network; presence answers the rest. */
 export type ChatAnswers = Pick<
   NetworkEvents,
-  'greeting' | 'parted' | 'subscribed' | 'introductions' | 'receipts' | 'syncing'
+  'greeting' | 'parted' | 'subscribed' | 'introductions' | 'receipts' | 'syncing' | 'told'
 > & {
   greeted(peer: DeviceId): void
 }
@@ -222,6 +222,10 @@ export function createChat({ store, account, presence, network, now, readReceipt
       receipts.greeted(peer)
       introductions.greeted(peer).catch(tell.failed)
       sync.greeted(peer)
+    },
+    told(peer, reached) {
+      const devices = reached.map(({ device }) => device)
+      introductions.told(peer, devices).catch(tell.failed)
     },
     parted(peer) {
       sync.parted(peer)

@@ -9,6 +9,9 @@ import type { Introduction, Network } from './ports.ts'
 /** Devices asked about at once, and people asked one after the other. */
 const MAX_ASKED = 32
 const MAX_PEOPLE_ASKED = 3
+/** People known by hearsay only who are asked about in an hour: anybody may invent some. */
+const MAX_HEARSAY = 512
+const HOUR_MS = 60 * 60_000
 
 export interface IntroductionsComponents {
   store: Store
@@ -34,6 +37,7 @@ export function createIntroductions({
 }: IntroductionsComponents) {
   const asking = new Set<string>()
   let stopped = false
+  let hearsay = { at: Number.NEGATIVE_INFINITY, asked: 0 }
 
   async function ask(keys: readonly Uint8Array[], peers = devices()): Promise<void> {
     const wanted = new Map(
@@ -73,6 +77,15 @@ export function createIntroductions({
     async askAll(keys: readonly Uint8Array[], peer: DeviceId): Promise<void> {
       for (let from = 0; from < keys.length && !stopped; from += MAX_ASKED)
         await ask(keys.slice(from, from + MAX_ASKED), [peer])
+    },
+    /** A peer says that it reaches these: who is that? */
+    async told(peer: DeviceId, reached: readonly DeviceId[]): Promise<void> {
+      if (Math.abs(now() - hearsay.at) > HOUR_MS) hearsay = { at: now(), asked: 0 }
+      const keys = reached.flatMap(device => deviceKeyOf(device) ?? [])
+      const unknown = keys.filter(key => store.people.device(key)?.person == null).slice(0, MAX_HEARSAY - hearsay.asked)
+      hearsay.asked += unknown.length
+      for (let from = 0; from < unknown.length && !stopped; from += MAX_ASKED)
+        await ask(unknown.slice(from, from + MAX_ASKED), [peer])
     },
     /** What is answered from now on is not kept. */
     stop(): void {

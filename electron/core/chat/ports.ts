@@ -168,6 +168,13 @@ export interface NetworkRules {
   ruleOf(interfaceName: string): { rule: InterfaceRule | null; fixed: boolean }
 }
 
+/** A device that another one reaches. */
+export interface Told {
+  device: DeviceId
+  /** Who relays; null: directly. */
+  relay: DeviceId | null
+}
+
 /** The network as the chat sees it. */
 export interface Network {
   readonly deviceId: DeviceId
@@ -178,6 +185,8 @@ export interface Network {
   status(): NetworkStatus
   /** What happened since the start, and what there is now. */
   facts(): NetworkFacts
+  /** Devices that are connected with each other only through this one, now. */
+  dependents(): DeviceId[]
   /** Multiaddrs with the PeerId, that others on the LAN can dial. */
   addresses(): string[]
   join(topic: string, receive: (data: Uint8Array, from: DeviceId) => Promise<Verdict>): void
@@ -208,6 +217,10 @@ export interface NetworkEvents {
   greeted(peer: DeviceId, greeting: Greeting): boolean
   /** No connection to this peer any more. */
   parted(peer: DeviceId): void
+  /** A connected peer is reached in another way now: through `relay`, or null: directly. New ones are reached directly. */
+  reached(peer: DeviceId, relay: DeviceId | null): void
+  /** Whom a connected peer says that it reaches, in place of what it said before. Hearsay. */
+  told(peer: DeviceId, reached: Told[]): void
   /** A round trip to a connected peer, in ms. */
   measured(peer: DeviceId, rttMs: number): void
   /** A connected peer came into a topic: what waits for it can go out. */

@@ -1,4 +1,7 @@
-/** Who is within earshot, and what they say of themselves. Everybody ever heard is a person; those connected are near. */
+/**
+ * Who is within earshot, and what they say of themselves. Everybody ever heard is a person; those connected are near, also
+ * through somebody. Whom others say they reach is shown, and counts for nothing else.
+ */
 import type { AccountId, DeviceId, Person } from '../../../shared/model.ts'
 import { channelName, skeleton } from '../../../shared/names.ts'
 import { equal, fromHex, toHex } from '../crypto/bytes.ts'
@@ -8,7 +11,8 @@ import type { Store } from '../store/store.ts'
 import { keyprintOf } from './account.ts'
 import { guarded } from './guarded.ts'
 import { keepIntroduction, openIntroduction } from './introduction.ts'
-import type { Greeting } from './ports.ts'
+import { createNearness } from './nearness.ts'
+import type { Greeting, Told } from './ports.ts'
 
 const LATENCIES = 10
 /** How long somebody whose connection went is still shown: a redial is usually faster. */
@@ -26,6 +30,8 @@ export interface PresenceComponents {
   store: Store
   /** This account's key, once there is one. */
   self(): Uint8Array | undefined
+  /** The device that speaks here, once the network is there. */
+  device(): DeviceId | undefined
   now(): number
   /** What a device wrote counts from now on. Answers rows that look different. */
   effects(device: Uint8Array): number[]
@@ -43,6 +49,17 @@ export type Presence = ReturnType<typeof createPresence>
 export function createPresence(components: PresenceComponents) {
   const { store, now } = components
   const near = new Map<DeviceId, Near>()
+
+  const nearness = createNearness({
+    self: components.device,
+    accountOf,
+    onChanged: components.onChanged,
+    onOut(account) {
+      const row = store.people.byAccount(fromHex(account))
+      if (row !== undefined) store.note(() => store.people.heard(fromHex(account), row.device, now()))
+    },
+    onFailed: components.onFailed
+  })
 
   const nearby = (): Set<number> => new Set(near.values().map(who => who.person))
 
@@ -63,6 +80,7 @@ export function createPresence(components: PresenceComponents) {
       if (channels.has(room.name)) store.rooms.addMember(room.num, person)
       else store.rooms.dropMember(room.num, person)
     }
+    nearness.linked(peer, account)
     components.onChanged([account])
     components.onMembership()
     if (shown.length > 0) components.onShown(shown)
@@ -76,6 +94,7 @@ export function createPresence(components: PresenceComponents) {
     gone.leaving = setTimeout(
       guarded(components.onFailed, () => {
         near.delete(peer)
+        nearness.unlinked(peer)
         const device = deviceKeyOf(peer)
         if (device !== undefined) store.note(() => store.people.heard(fromHex(gone.account), device, now()))
         components.onChanged([gone.account])
@@ -92,10 +111,28 @@ export function createPresence(components: PresenceComponents) {
     components.onChanged([who.account])
   }
 
+  /** It is reached in another way now: what was measured before says nothing of it. */
+  function reached(peer: DeviceId, relay: DeviceId | null): void {
+    const who = near.get(peer)
+    if (who !== undefined) who.latencies = []
+    nearness.reached(peer, relay)
+  }
+
+  /** Whose device it is, near or not; undefined where nobody introduced it. */
+  function accountOf(device: DeviceId): AccountId | undefined {
+    const here = near.get(device)
+    if (here !== undefined) return here.account
+    const key = deviceKeyOf(device)
+    const person = key === undefined ? undefined : store.people.device(key)?.person
+    const account = person == null ? undefined : store.people.accountOf(person)
+    return account === undefined ? undefined : (toHex(account) as AccountId)
+  }
+
   const nearOf = (account: AccountId): Near | undefined => near.values().find(who => who.account === account)
 
   function describe(row: PersonRow, names: ReadonlyMap<string, number>, forked: ReadonlySet<string>): Person {
     const here = nearOf(row.account)
+    const way = nearness.of(row.account)
     return {
       account: row.account,
       peerId: deviceIdOf(row.device),
@@ -104,11 +141,11 @@ export function createPresence(components: PresenceComponents) {
       status: row.status,
       deviceName: row.deviceName,
       keyprint: keyprintOf(fromHex(row.account)),
-      nearness: here === undefined ? 'out' : 'direct',
-      via: [],
+      nearness: way.nearness,
+      via: way.via,
       latencyMs: here === undefined ? null : median(here.latencies),
       firstHeardAt: row.firstHeardAt,
-      lastHeardAt: here === undefined ? row.lastHeardAt : now(),
+      lastHeardAt: way.nearness === 'out' ? row.lastHeardAt : now(),
       lookalike: (names.get(skeleton(row.name)) ?? 0) > 1,
       forked: forked.has(row.account),
       channels: [...(here?.channels ?? [])].sort()
@@ -130,18 +167,17 @@ export function createPresence(components: PresenceComponents) {
     greeted,
     parted,
     measured,
+    reached,
+    /** Whom a near peer says it reaches. */
+    told: (peer: DeviceId, said: Told[]): void => nearness.told(peer, said),
+    /** It may be known now whose device one is. */
+    known: nearness.refresh,
     list,
     /** These people, as they are now. */
     some: (accounts: ReadonlySet<AccountId>): Person[] => list(row => accounts.has(row.account)),
     /** The person a connected device speaks for. */
     personAt: (peer: DeviceId): number | undefined => near.get(peer)?.person,
-    /** Whose device it is, near or not; undefined where nobody introduced it. */
-    accountOf(device: DeviceId): AccountId | undefined {
-      const key = deviceKeyOf(device)
-      const person = key === undefined ? undefined : store.people.device(key)?.person
-      const account = person == null ? undefined : store.people.accountOf(person)
-      return account === undefined ? undefined : (toHex(account) as AccountId)
-    },
+    accountOf,
     /** The person a connected device speaks for, as the interface knows them. */
     at: (peer: DeviceId): Person | undefined => list(row => row.account === near.get(peer)?.account)[0],
     /** Numbers of the people within earshot. */
@@ -168,6 +204,7 @@ export function createPresence(components: PresenceComponents) {
     stop(): void {
       for (const who of near.values()) clearTimeout(who.leaving)
       near.clear()
+      nearness.stop()
     }
   }
 }

@@ -1,4 +1,5 @@
 /** Every deadline, rate and bound of the network, in one place. Tests shorten the deadlines. */
+import type { RelayLimits } from './across/relay.ts'
 
 export interface Timings {
   /** Between two application pings of a connection. */
@@ -37,6 +38,18 @@ export interface Timings {
   fullMs: number
   /** How often interfaces are looked at. */
   interfacesMs: number
+  /** Whom somebody reaches is asked this long after they greeted, and of a few people in each round. */
+  peersSoonMs: number
+  peersRoundMs: number
+  /** Between two notes that it changed, and two questions about it to one peer. */
+  peersNoteMs: number
+  /** What was said of it counts for this long. */
+  peersExpireMs: number
+  /** Somebody who was not reached for this long is tried through a bridge. */
+  acrossMs: number
+  /** How long a reservation with a bridge holds, and when it is asked for again. */
+  reservedMs: number
+  renewMs: number
 }
 
 export const TIMINGS: Timings = {
@@ -59,7 +72,14 @@ export const TIMINGS: Timings = {
   regreetMs: 3_000,
   stalledMs: 10_000,
   fullMs: 60_000,
-  interfacesMs: 1_000
+  interfacesMs: 1_000,
+  peersSoonMs: 500,
+  peersRoundMs: 60_000,
+  peersNoteMs: 2_000,
+  peersExpireMs: 150_000,
+  acrossMs: 3_000,
+  reservedMs: 30 * 60_000,
+  renewMs: 10 * 60_000
 }
 
 /** Peers whose addresses are remembered for dialling. */
@@ -89,3 +109,23 @@ export const INBOX_LOW_BYTES = 1024 * 1024
 
 /** Yamux: what a peer may send before we read it. Less than a paused stream may hold (4 MiB). */
 export const MAX_STREAM_WINDOW_BYTES = 1024 * 1024
+
+/** What is passed on between others: where this computer happens to join two networks, and where it was told to. */
+export const RELAY_LIMITS: { auto: RelayLimits; always: RelayLimits } = {
+  auto: {
+    reservations: 32,
+    circuits: 64,
+    reservationMs: 30 * 60_000,
+    circuitMs: 30 * 60_000,
+    circuitBytes: 16 * 1024 * 1024
+  },
+  always: {
+    reservations: 256,
+    circuits: 512,
+    reservationMs: 30 * 60_000,
+    circuitMs: 2 * 60 * 60_000,
+    circuitBytes: 256 * 1024 * 1024
+  }
+}
+/** People that one peer told of at once and whose addresses are dialled. */
+export const MAX_TOLD_PEERS = 64

@@ -18,6 +18,8 @@ export function guarded(events: NetworkEvents, log: Logger): NetworkEvents {
     greeting: guard(() => events.greeting(), undefined),
     greeted: guard((peer, greeting) => events.greeted(peer, greeting), false),
     parted: guard(peer => events.parted(peer), undefined),
+    reached: guard((peer, relay) => events.reached(peer, relay), undefined),
+    told: guard((peer, reached) => events.told(peer, reached), undefined),
     measured: guard((peer, rttMs) => events.measured(peer, rttMs), undefined),
     subscribed: guard((peer, topic) => events.subscribed(peer, topic), undefined),
     introductions: guard(devices => events.introductions(devices), []),

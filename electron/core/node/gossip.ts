@@ -65,6 +65,7 @@ export function gossip(messageId: (data: Uint8Array) => Uint8Array, joined: Join
     gossipFactor: 0.5,
     unsubcribeBackoff: 1_000,
     seenTTL: 30_000, // the store remembers what was said; this only stops loops
+    runOnLimitedConnection: true, // through somebody
     maxInboundStreams: 4,
     maxOutboundStreams: 4,
     maxOutboundBufferSize: PIPE_MAX_BYTES,

@@ -88,7 +88,7 @@ const asError = (err: unknown): Error => (err instanceof Error ? err : new Error
 /** The round trip in ms; undefined when the peer answers that it does not know pings, which is life as well. */
 async function ping(connection: Connection, timeoutMs: number): Promise<number | undefined> {
   const signal = AbortSignal.timeout(timeoutMs)
-  const stream = await connection.newStream(PING_PROTOCOL, { signal }).catch(err => {
+  const stream = await connection.newStream(PING_PROTOCOL, { signal, runOnLimitedConnection: true }).catch(err => {
     if (err.name === 'UnsupportedProtocolError') return undefined
     throw err
   })

@@ -1,4 +1,5 @@
 /** Builds the libp2p node: transports, encryption, gossip and our protocols, with the settings a LAN needs. */
+import type { CircuitRelayServerComponents } from '@libp2p/circuit-relay-v2'
 import { identify } from '@libp2p/identify'
 import type { ComponentLogger } from '@libp2p/interface'
 import type { Registrar, TransportManager } from '@libp2p/interface-internal'
@@ -10,10 +11,13 @@ import type { HelloInit } from '../protocols/hello/index.ts'
 import { hello } from '../protocols/hello/index.ts'
 import type { IntroduceInit } from '../protocols/introduce/index.ts'
 import { introduce } from '../protocols/introduce/index.ts'
+import type { PeersInit } from '../protocols/peers/index.ts'
+import { peers } from '../protocols/peers/index.ts'
 import type { ReceiptsInit } from '../protocols/receipts/index.ts'
 import { receipts } from '../protocols/receipts/index.ts'
 import type { SyncInit } from '../protocols/sync/index.ts'
 import { sync } from '../protocols/sync/index.ts'
+import { relayTransport } from './across/relay.ts'
 import { hostPort, isLoopback } from './addresses.ts'
 import { encrypter } from './cipher.ts'
 import { MAX_CONNECTIONS, MAX_DIALS, MAX_STREAM_WINDOW_BYTES } from './constants.ts'
@@ -34,10 +38,13 @@ export interface NodeInit {
   readonly introduce: IntroduceInit
   readonly receipts: ReceiptsInit
   readonly sync: SyncInit
+  readonly peers: PeersInit
+  /** Whether a peer may reach us through this relay. */
+  accepts(relay: string, peer: string): boolean
 }
 
 /** Parts of libp2p that it shows to its services only. */
-export interface Inside {
+export interface Inside extends CircuitRelayServerComponents {
   readonly registrar: Registrar
   readonly transportManager: TransportManager
 }
@@ -59,7 +66,7 @@ export async function createNode(init: NodeInit) {
       announceFilter: addresses =>
         loopbackOnly ? addresses : addresses.filter(address => !isLoopback(hostPort(address)?.host ?? ''))
     },
-    transports: [init.transport === 'memory' ? memory() : zonedTcp()],
+    transports: [init.transport === 'memory' ? memory() : zonedTcp(), relayTransport(init.accepts)],
     connectionEncrypters: [encrypt],
     streamMuxers: [yamux({ maxInboundStreams: 256, streamOptions: { maxStreamWindowSize: MAX_STREAM_WINDOW_BYTES } })],
     // one slow ping of a busy peer is no reason to part: heartbeat.ts does it
@@ -81,7 +88,18 @@ export async function createNode(init: NodeInit) {
       introduce: introduce(init.introduce),
       receipts: receipts(init.receipts),
       sync: sync(init.sync),
-      inside: ({ registrar, transportManager }: Inside): Inside => ({ registrar, transportManager })
+      peers: peers(init.peers),
+      inside
     }
   })
+}
+
+/** What a service is given are all components; these are taken out. */
+function inside(components: Inside): Inside {
+  const { registrar, transportManager, peerStore, addressManager, peerId, privateKey } = components
+  const { connectionManager, connectionGater, logger } = components
+  return {
+    ...{ registrar, transportManager, peerStore, addressManager, peerId, privateKey },
+    ...{ connectionManager, connectionGater, logger }
+  }
 }

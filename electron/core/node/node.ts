@@ -1,7 +1,6 @@
 /** The network of Earshot over libp2p: its parts joined, started and stopped in order. The port the chat sees. */
 import type { ComponentLogger, Connection } from '@libp2p/interface'
 import { defaultLogger } from '@libp2p/logger'
-import { peerIdFromString } from '@libp2p/peer-id'
 import type { DeviceId } from '../../../shared/model.ts'
 import type {
   Introduction,
@@ -16,7 +15,7 @@ import type {
 import { MAX_DEVICES } from '../protocols/introduce/index.ts'
 import { MAX_RANGES, MAX_RECEIPTS } from '../protocols/receipts/index.ts'
 import type { Timings } from './constants.ts'
-import { TIMINGS } from './constants.ts'
+import { RELAY_LIMITS, TIMINGS } from './constants.ts'
 import { keyOfPeer, peerOfSeed } from './deviceKey.ts'
 import { guarded } from './events.ts'
 import { Facts } from './facts.ts'
@@ -48,6 +47,8 @@ export interface NetworkInit {
   /** memory: nodes of one process, for tests. */
   readonly transport?: 'tcp' | 'memory'
   readonly timings?: Partial<Timings>
+  /** What is relayed for others. */
+  readonly relayLimits?: typeof RELAY_LIMITS
   /** All there are, whatever the rules say of them. */
   readonly interfaces?: () => LanAddress[]
   /** ms since 1970. */
@@ -75,6 +76,7 @@ export function createNetwork(init: NetworkInit): Network {
     transport: 'tcp',
     agent: 'earshot',
     interfaces: lanAddresses,
+    relayLimits: RELAY_LIMITS,
     now,
     facts: new Facts(now),
     onNode: () => {},
@@ -120,6 +122,10 @@ class LanNetwork implements Network {
   configure(rules: NetworkRules): void {
     this.#init.rules = rules
     this.#session?.configured()
+  }
+
+  dependents(): DeviceId[] {
+    return (this.#session?.parts.across.bridge.dependents() ?? []) as DeviceId[]
   }
 
   addresses(): string[] {
@@ -181,8 +187,7 @@ class LanNetwork implements Network {
   }
 
   #connection(peer: DeviceId): Connection {
-    const open = this.#running().node.getConnections(peerIdFromString(peer))
-    const connection = open.find(({ status }) => status === 'open')
+    const connection = this.#running().parts.across.ways.to(peer)
     if (connection === undefined) throw new Error('no connection to this peer')
     return connection
   }

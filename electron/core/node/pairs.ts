@@ -1,8 +1,9 @@
 /**
  * One connection for a pair of peers. Both dial, so two come about; both ends keep the same one: that which the lower
- * PeerId dialled. Of several that the same end dialled, that end alone closes the newer ones.
+ * PeerId dialled, a direct one before one through somebody. Of several that the same end dialled, that end alone closes the newer ones.
  */
 import type { Connection, Logger } from '@libp2p/interface'
+import { relayOf } from './across/relay.ts'
 import type { Timings } from './constants.ts'
 
 export interface PairsInit {
@@ -56,7 +57,8 @@ export class Pairs {
   /** The connection of a pair that both ends keep comes first. */
   #order(peer: string, open: Connection[]): Connection[] {
     const kept = this.#init.self < peer ? 'outbound' : 'inbound'
-    const rank = ({ direction }: Connection) => (direction === kept ? 0 : 1)
+    const rank = (connection: Connection) =>
+      (relayOf(connection) === null ? 0 : 2) + (connection.direction === kept ? 0 : 1)
     return [...open].sort((a, b) => rank(a) - rank(b) || a.timeline.open - b.timeline.open)
   }
 

@@ -3,6 +3,7 @@ import type { Connection, Logger, PeerId } from '@libp2p/interface'
 import { peerIdFromString } from '@libp2p/peer-id'
 import type { Multiaddr } from '@multiformats/multiaddr'
 import type { DeviceId } from '../../../shared/model.ts'
+import { Across } from './across/across.ts'
 import type { HostPort } from './addresses.ts'
 import { peerIn } from './addresses.ts'
 import { Discovery } from './discovery/discovery.ts'
@@ -28,6 +29,7 @@ export interface Parts {
   readonly publisher: Publisher
   readonly greeter: Greeter
   readonly discovery: Discovery
+  readonly across: Across
 }
 
 interface Context {
@@ -51,6 +53,7 @@ export function makeParts(init: Settled, node: Node, listening: () => HostPort[]
   }
   const heartbeat = makeHeartbeat(context)
   const redial = makeRedial(context)
+  const across = makeAcross(context, redial)
   return {
     heartbeat,
     redial,
@@ -58,8 +61,9 @@ export function makeParts(init: Settled, node: Node, listening: () => HostPort[]
     pairs: makePairs(context, heartbeat),
     topics: makeTopics(context, heartbeat),
     publisher: makePublisher(context),
-    greeter: makeGreeter(context, redial),
-    discovery: makeDiscovery(context, redial, listening)
+    greeter: makeGreeter(context, redial, across),
+    discovery: makeDiscovery(context, redial, listening),
+    across
   }
 }
 
@@ -134,13 +138,18 @@ const makePublisher = ({ init, node, router, log }: Context): Publisher =>
     }
   })
 
-const makeGreeter = ({ init, node, connections, log }: Context, redial: Redial): Greeter =>
+const makeGreeter = ({ init, node, connections, log }: Context, redial: Redial, across: Across): Greeter =>
   new Greeter({
     log: log('greeter'),
     timings: init.timings,
     hello: () => node.services.hello,
     connections,
-    judge: (peer, greeting) => greeting === undefined || init.events.greeted(peer as DeviceId, greeting),
+    judge(peer, greeting) {
+      if (greeting === undefined) return true // somebody who only listens
+      const holds = init.events.greeted(peer as DeviceId, greeting)
+      if (holds) across.exchange.met(peer)
+      return holds
+    },
     refused: peer => redial.refused(peer)
   })
 
@@ -154,4 +163,16 @@ const makeDiscovery = ({ init, self, log }: Context, redial: Redial, listening: 
     announcing: () => isHeard(init),
     onlyThisLan: () => init.rules.onlyThisLan,
     sighted: sighting => redial.seen(sighting.peer, sighting.addresses)
+  })
+
+const makeAcross = ({ init, node, log }: Context, redial: Redial): Across =>
+  new Across({
+    init,
+    node,
+    log,
+    seen: (peer, addresses) =>
+      redial.seen(
+        peer,
+        addresses.map(address => withPeer(address, peer))
+      )
   })

@@ -3,6 +3,7 @@ import type { Connection, IdentifyResult, PeerId } from '@libp2p/interface'
 import { multiaddr } from '@multiformats/multiaddr'
 import type { DeviceId } from '../../../shared/model.ts'
 import type { NetworkFacts, NetworkStatus } from '../chat/ports.ts'
+import { relayOf } from './across/relay.ts'
 import type { HostPort } from './addresses.ts'
 import { hostPort, isLoopback, reachable } from './addresses.ts'
 import { devicesOf } from './deviceKey.ts'
@@ -36,7 +37,12 @@ async function tryToStart(init: Settled): Promise<Session> {
     },
     introduce: { provide: (_peer, keys) => init.events.introductions(devicesOf(keys)) },
     receipts: { received: (peer, receipts) => init.events.receipts(peer.toString() as DeviceId, receipts) },
-    sync: { syncing: peer => init.events.syncing(peer.toString() as DeviceId) }
+    sync: { syncing: peer => init.events.syncing(peer.toString() as DeviceId) },
+    peers: {
+      asked: async (peer, theirs) => await session?.parts.across.exchange.asked(peer.toString(), theirs),
+      noted: (peer, theirs) => session?.parts.across.exchange.noted(peer.toString(), theirs)
+    },
+    accepts: relay => session?.parts.across.crossing.accepts(relay) ?? false
   })
   init.onNode(node)
   session = new Session(init, node, listen, taken)
@@ -94,6 +100,7 @@ export class Session {
     this.parts.pairs.stop()
     this.parts.topics.stop()
     await this.parts.discovery.stop()
+    await this.parts.across.stop()
     await this.node.stop()
     this.node.removeEventListener('connection:open', this.#opened)
     this.node.removeEventListener('connection:close', this.#closed)
@@ -113,7 +120,7 @@ export class Session {
       interfaces,
       discovery: this.parts.discovery.works,
       beingHeard: isHeard(this.#init),
-      bridging: false
+      bridging: this.parts.across.bridge.dependents().length > 0
     }
   }
 
@@ -124,6 +131,7 @@ export class Session {
   /** The rules are others now: what they forbid ends, what they allow begins. */
   configured(): void {
     this.parts.discovery.configured()
+    this.parts.across.configured()
     this.#status.look()
   }
 
@@ -161,11 +169,13 @@ export class Session {
     this.parts.redial.tick()
     this.parts.topics.tick()
     this.parts.greeter.tick(now)
+    this.parts.across.tick()
     void this.parts.watchdog.tick(now)
   }
 
   readonly #opened = ({ detail: connection }: CustomEvent<Connection>): void => {
     this.parts.redial.connected(connection.remotePeer.toString())
+    this.parts.across.moved(connection.remotePeer.toString())
     this.parts.greeter.opened(connection)
     this.parts.pairs.opened(connection)
     void this.parts.heartbeat.beat(connection)
@@ -174,6 +184,7 @@ export class Session {
   readonly #closed = ({ detail: connection }: CustomEvent<Connection>): void => {
     const remaining = this.node.getConnections(connection.remotePeer).find(({ status }) => status === 'open')
     if (remaining === undefined) return
+    this.parts.across.moved(connection.remotePeer.toString())
     this.parts.greeter.moved(remaining)
     this.parts.watchdog.reattach(remaining)
   }
@@ -184,6 +195,7 @@ export class Session {
     this.parts.greeter.forget(peer)
     this.parts.topics.forget(peer)
     this.parts.heartbeat.forget(peer)
+    this.parts.across.parted(peer)
     this.#forgetLater(peerId)
     this.#init.events.parted(peer as DeviceId)
   }
@@ -191,7 +203,8 @@ export class Session {
   /** Who dialled us says where it listens: there it is dialled when it is lost. */
   readonly #identified = ({ detail }: CustomEvent<IdentifyResult>): void => {
     const peer = detail.peerId.toString()
-    const loopback = this.#listeners().every(({ host }) => isLoopback(host))
+    const isHere = relayOf(detail.connection) === null
+    const loopback = isHere && this.#listeners().every(({ host }) => isLoopback(host))
     const dialable = detail.listenAddrs.filter(address => {
       const place = hostPort(address)
       return place === undefined ? String(address).startsWith('/memory/') : !isLoopback(place.host) || loopback
