@@ -193,7 +193,9 @@ export const TimelineEvent = z.object({
   /** Other members who acknowledged storing it, and having read it, of all other members; counted for own messages only. */
   heldBy: z.number().int(),
   readBy: z.number().int(),
-  heldOf: z.number().int()
+  heldOf: z.number().int(),
+  /** Where it is `partial`: the one who does not have it yet, if it is one person. */
+  awaited: Author.nullable()
 })
 export type TimelineEvent = z.infer<typeof TimelineEvent>
 

@@ -28,7 +28,7 @@ export interface EmojiPickerProps {
   words: { title: string; find: string; found: string; none: string }
   onPick: (emoji: string) => void
   onClose: () => void
-  finalFocus?: () => HTMLElement | null
+  finalFocus?: (anchor: Element | null) => HTMLElement | null
 }
 
 export function EmojiPicker({ anchor, words, onClose, finalFocus, ...rest }: EmojiPickerProps) {

@@ -1,6 +1,6 @@
 /** A card at an element, over everything: below it, above where there is more room. Esc and a press elsewhere close it. */
 import { Popover as Base } from '@base-ui/react/popover'
-import type { ReactNode, RefObject } from 'react'
+import { type ReactNode, type RefObject, useState } from 'react'
 import { classNames } from './classNames.ts'
 import styles from './Popover.module.css'
 
@@ -14,7 +14,7 @@ export interface PopoverProps {
   className?: string | undefined
   initialFocus?: RefObject<HTMLElement | null>
   /** What has the focus afterwards; else the anchor. */
-  finalFocus?: () => HTMLElement | null
+  finalFocus?: (anchor: Element | null) => HTMLElement | null
   children: ReactNode
 }
 
@@ -28,13 +28,16 @@ export function Popover({
   finalFocus,
   children
 }: PopoverProps) {
-  const back = (): HTMLElement | true => finalFocus?.() ?? (anchor instanceof HTMLElement ? anchor : true)
+  // while it goes it stands where it stood, and the focus goes back there
+  const [last, setLast] = useState(anchor)
+  if (anchor !== null && anchor !== last) setLast(anchor)
+  const back = (): HTMLElement | true => finalFocus?.(last) ?? (last instanceof HTMLElement ? last : true)
   return (
     <Base.Root open={anchor !== null} onOpenChange={open => !open && onClose()}>
       <Base.Portal>
         <Base.Positioner
           className={styles.place}
-          anchor={anchor}
+          anchor={last}
           side='bottom'
           align={align}
           sideOffset={6}

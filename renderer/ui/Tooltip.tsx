@@ -14,7 +14,14 @@ export interface TooltipProps {
 
 export function Tooltip({ label, shortcut, side = 'bottom', children }: TooltipProps) {
   return (
-    <Base.Root>
+    <Base.Root
+      onOpenChange={(_, why) => {
+        // the hint promises what Esc closes: that goes, and the hint with it
+        if (why.reason !== 'escape-key' || shortcut !== 'Esc') return
+        why.cancel()
+        why.allowPropagation()
+      }}
+    >
       <Base.Trigger delay={400} render={children} />
       <Base.Portal>
         <Base.Positioner className={styles.place} side={side} sideOffset={6} collisionPadding={8}>

@@ -58,8 +58,11 @@ const message = (page: Page, text: string) =>
 const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? '')
 
 describe('with a message focused', () => {
-  test('+ opens the emoji, typing finds one, Enter reacts, and the focus is back at the message', async () => {
-    const { page, wrongs } = await openRoom('operations', 'ctd-casts')
+  test.each([
+    ['as it moves', false],
+    ['with less motion', true]
+  ])('+ opens the emoji, typing finds one, Enter reacts, and the focus is back at the message %s', async (_, still) => {
+    const { page, wrongs } = await openRoom('operations', 'ctd-casts', { reducedMotion: still })
     await message(page, 'Archived. Two copies').focus()
     await page.keyboard.press('+')
     const field = page.getByRole('dialog', { name: 'Choose an emoji' }).getByRole('combobox')

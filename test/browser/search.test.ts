@@ -116,6 +116,20 @@ test('going through a thousand hits loads them as one comes to the end', async (
   expect(await chosen.evaluate(row => row.getBoundingClientRect().bottom <= window.innerHeight)).toBe(true)
 })
 
+test('the palette opened again while it still closes begins anew, takes every letter, and gives the focus back', async () => {
+  const { page } = await open({ reducedMotion: false })
+  const composer = page.getByRole('textbox', { name: /^Message #/ })
+  await composer.focus()
+  for (let n = 0; n < 3; n++) {
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('every')
+    expect(await page.getByRole('combobox').inputValue()).toBe('every')
+    await page.keyboard.press('Escape')
+  }
+  await expect.poll(() => composer.evaluate(box => box === document.activeElement)).toBe(true)
+  expect(await composer.inputValue()).toBe('')
+})
+
 test('the palette answers a key with names within 50 ms', async () => {
   const { page } = await openPalette()
   const slowest = await page.evaluate(async () => {

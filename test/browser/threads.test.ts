@@ -219,6 +219,16 @@ test('who has read it follows the message as it gets around', async () => {
   ).toBe(2)
 })
 
+test('one Esc closes the panel at whose cross one stands, hint and all, and leads back to the message', async () => {
+  const { page } = await inRoom()
+  await row(page, 'Joining in a minute').focus()
+  await page.keyboard.press('i')
+  await page.getByRole('tooltip', { name: 'Close' }).waitFor()
+  await page.keyboard.press('Escape')
+  await eventually(() => panel(page).count()).toBe(0)
+  await eventually(() => focused(row(page, 'Joining in a minute'))).toBe(true)
+})
+
 const LOOKS: Record<string, Look> = {
   'light 1440': { theme: 'light', viewport: WIDE },
   'dark 1440': { theme: 'dark', viewport: WIDE },

@@ -56,6 +56,19 @@ test('held by one of two, partial when all near have it, delivered when everybod
   expect(await stateOf(ann, said)).toMatchObject({ delivery: 'delivered', heldBy: 2, heldOf: 2 })
 })
 
+test('who goes away, and who is awaited now, is told to whoever shows the message', async () => {
+  const ann = await talk.start('Ann')
+  const [yan, zoe] = [await mute(makeStranger('Yan')), await mute(makeStranger('Zoe'))]
+  const said = await send(ann, 'hello')
+  await yan.sendReceipts(await idOf(ann), [{ roomId: ROOM, ranges: [{ first: 1, last: 1 }], read: [] }])
+  expect(await stateOf(ann, said)).toMatchObject({ delivery: 'held', awaited: null })
+  const told: TimelineEvent[] = []
+  ann.bridge.on('timeline.changed', events => told.push(...events))
+  await zoe.stop()
+  const partial = { eventId: said.eventId, delivery: 'partial', heldBy: 1, heldOf: 2, awaited: { name: 'Zoe' } }
+  await vi.waitFor(() => expect(told.at(-1)).toMatchObject(partial), 3_000)
+})
+
 test('somebody who comes later takes nothing back', async () => {
   const ann = await talk.start('Ann')
   const yan = await mute(makeStranger('Yan'))

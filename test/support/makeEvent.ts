@@ -39,6 +39,7 @@ export function makeEvent(n: number, over: Partial<TimelineEvent> = {}): Timelin
     heldBy: 0,
     readBy: 0,
     heldOf: 0,
+    awaited: null,
     ...over
   }
 }

@@ -50,6 +50,7 @@ function writing(state: FakeState, tell: Tell): Pick<Timeline, 'timeline.send'> 
         delivery: alone ? 'waiting' : 'sending',
         heldBy: 0,
         heldOf: 10,
+        awaited: null,
         mentions: mentionsIn(state, text, mentions),
         replyTo: replyTo === undefined ? null : quoteOf(state, replyTo),
         thread: thread ?? null,

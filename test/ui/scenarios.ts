@@ -172,6 +172,7 @@ export function eventOf(
     heldBy: mine ? 10 : 0,
     readBy: 0,
     heldOf: mine ? 10 : 0,
+    awaited: null,
     ...over
   }
 }

@@ -38,6 +38,14 @@ test('a root that is not on this computer leaves the number in its place', () =>
   expect(rows.map(row => row.answers)).toEqual([3, undefined, undefined])
 })
 
+test('what was deleted is shown but not counted, as in the hint at the thread', () => {
+  const [first = root, ...rest] = answers
+  const shown = [{ ...first, deleted: true, body: '' }, ...rest]
+  const counted = threadRows({ ...given, root: { ...root, replies: { ...replies, count: 2 } }, events: shown })
+  expect(events(counted).map(row => row.answers)).toEqual([undefined, 2, undefined, undefined])
+  expect(events(threadRows({ ...given, root: null, events: shown }))[0]?.answers).toBe(2)
+})
+
 test('without any answer there is the root alone', () => {
   expect(threadRows({ ...given, events: [] })).toHaveLength(1)
 })

@@ -52,6 +52,12 @@ test('for 400 ms nothing says that it is under way, then it does', () => {
   screen.getByText('Sending')
 })
 
+test('the one who does not have it yet is called by name', () => {
+  const awaited = { account: accountOf(2), name: 'Tomás', hue: 45 }
+  render(<Shown event={own({ delivery: 'partial', heldBy: 10, awaited })} />)
+  screen.getByText('Delivered to 10 of 11. Tomás gets it once they are back')
+})
+
 test('each acknowledgement is a step in words, and none is taken back', () => {
   const steps: [Partial<TimelineEvent>, string][] = [
     [{ delivery: 'held', heldBy: 8 }, 'Held by 8 of 11, on its way to the rest'],

@@ -24,6 +24,7 @@ import { createThreads } from './threads.ts'
 import { createTimekeeping } from './timekeeping.ts'
 import { createTimeline, roomOf } from './timeline.ts'
 import { createReading } from './unread.ts'
+import { waitingRows } from './waitingRows.ts'
 
 const RETRY_MS = 30_000
 const ARRIVE_MS = 60_000
@@ -251,8 +252,7 @@ export function createChat({ store, account, presence, network, now, readReceipt
       await sync.fill()
       return rooms.get(roomId)
     },
-    /** Own messages nobody holds yet look different when people come or go. */
-    waitingRows: (): number[] => store.outbox.rooms().flatMap(room => store.outbox.newest(room, 50)),
+    waitingRows: (): number[] => waitingRows(store, account),
     me: (): Me => account.me(),
     /** Throws ChatError name.person. */
     async setProfile(next: Parameters<Account['change']>[0]): Promise<Me> {

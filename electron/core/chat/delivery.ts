@@ -7,6 +7,9 @@ const DELIVERED = 3
 /** and this added once somebody has read it: what it was before is known still where receipts are turned off. */
 const READ = 4
 
+/** Whether everybody had it: who comes and goes changes nothing about that. Where it was read the number of all still grows. */
+export const isEverywhere = (reached: number): boolean => reached === DELIVERED
+
 export interface DeliveryFacts {
   /** The stored rank. */
   reached: number

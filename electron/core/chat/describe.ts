@@ -27,7 +27,7 @@ export interface DescribeComponents {
 export type Describe = (rows: readonly EventRow[]) => TimelineEvent[]
 
 const NOTHING_SAID: MessageSaid = { text: '', inRoom: true, mentions: [] }
-const OTHERS = { mine: false, delivery: 'received', heldBy: 0, readBy: 0, heldOf: 0 } as const
+const OTHERS = { mine: false, delivery: 'received', heldBy: 0, readBy: 0, heldOf: 0, awaited: null } as const
 
 interface Said {
   row: EventRow

@@ -1,5 +1,5 @@
 /** How far own messages have come, and who has them. What was reached for the first time is noted, so that it is never taken back. */
-import type { TimelineEvent } from '../../../shared/model.ts'
+import type { Author, TimelineEvent } from '../../../shared/model.ts'
 import type { EventRow } from '../store/events.ts'
 import type { Store } from '../store/store.ts'
 import type { Account } from './account.ts'
@@ -12,33 +12,43 @@ export interface OwnStateComponents {
   readReceipts(): boolean
 }
 
-type State = Pick<TimelineEvent, 'mine' | 'delivery' | 'heldBy' | 'readBy' | 'heldOf'>
+type State = Pick<TimelineEvent, 'mine' | 'delivery' | 'heldBy' | 'readBy' | 'heldOf' | 'awaited'>
 
 /** Answers a reader for one page: who is near and who is in a room is looked up once. */
 export function createOwnState({ store, account, nearby, readReceipts }: OwnStateComponents) {
   return (): ((row: EventRow) => State) => {
     const near = nearby()
     const told = readReceipts()
-    const members = new Map<number, Set<number>>()
+    const members = new Map<number, Map<number, Uint8Array>>()
 
-    const othersIn = (room: number): Set<number> => {
-      const known = members.get(room) ?? new Set(store.rooms.members(room).map(member => member.person))
+    /** Their accounts, by their numbers. */
+    const othersIn = (room: number): Map<number, Uint8Array> => {
+      const known =
+        members.get(room) ?? new Map(store.rooms.members(room).map(member => [member.person, member.account]))
       known.delete(account.person)
       members.set(room, known)
       return known
     }
 
+    function awaited(others: ReadonlyMap<number, Uint8Array>, holders: readonly number[]): Author | null {
+      const [key, ...more] = [...others].flatMap(([person, each]) => (holders.includes(person) ? [] : [each]))
+      const row = key === undefined || more.length > 0 ? undefined : store.people.byAccount(key)
+      return row === undefined ? null : { account: row.account, name: row.name, hue: row.hue }
+    }
+
     return row => {
+      const others = othersIn(row.room)
+      const holders = store.held.holders(row.room, row.seq)
       const { rank, deliveredTo, ...state } = deliveryOf({
         reached: row.delivery,
         heldOf: row.heldOf,
-        others: othersIn(row.room),
+        others: new Set(others.keys()),
         nearby: near,
-        holders: store.held.holders(row.room, row.seq),
+        holders,
         readers: told ? store.readBy.readers(row.room, row.seq) : null
       })
       if (rank > row.delivery) store.note(() => store.events.deliver(row.num, rank, deliveredTo))
-      return { mine: true, ...state }
+      return { mine: true, ...state, awaited: state.delivery === 'partial' ? awaited(others, holders) : null }
     }
   }
 }

@@ -32,6 +32,14 @@ export function Palette({ open, onClose, ...offered }: PaletteProps) {
   const t = useT()
   const field = useRef<HTMLInputElement>(null)
   const [left, setLeft] = useState(false)
+  const before = useRef<Element>(null)
+  /** Opened again while it still goes, it begins anew all the same. */
+  const [times, setTimes] = useState(0)
+  const [was, setWas] = useState(open)
+  if (was !== open) {
+    setWas(open)
+    if (open) setTimes(times + 1)
+  }
   /** What was chosen has a place of its own for the focus. */
   const leave = (go: () => void): void => {
     setLeft(true)
@@ -47,11 +55,16 @@ export function Palette({ open, onClose, ...offered }: PaletteProps) {
       <Base.Portal>
         <Base.Backdrop className={styles.scrim} />
         <Base.Viewport className={styles.viewport}>
-          <Base.Popup className={styles.palette} aria-modal='true' initialFocus={field} finalFocus={!left}>
+          <Base.Popup
+            className={styles.palette}
+            aria-modal='true'
+            initialFocus={field}
+            finalFocus={() => (left ? false : before.current instanceof HTMLElement ? before.current : true)}
+          >
             <VisuallyHidden>
               <Base.Title>{t('palette.title')}</Base.Title>
             </VisuallyHidden>
-            <PaletteBody {...offered} field={field} onLeave={leave} />
+            <PaletteBody key={times} {...offered} field={field} before={before} onLeave={leave} />
           </Base.Popup>
         </Base.Viewport>
       </Base.Portal>

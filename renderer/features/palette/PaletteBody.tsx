@@ -1,6 +1,6 @@
 /** What is in the palette while it is open: nothing of it is kept when it closes. */
 import { Search } from 'lucide-react'
-import { type KeyboardEvent, type RefObject, useId, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useId, useLayoutEffect, useState } from 'react'
 import { useT } from '../../i18n/useT.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { isComposing, optionStep } from '../../ui/optionKeys.ts'
@@ -19,11 +19,13 @@ const MOST_CHARS = 300
 
 export interface PaletteBodyProps extends Omit<PaletteProps, 'open' | 'onClose'> {
   field: RefObject<HTMLInputElement | null>
+  /** What had the focus when it opened. */
+  before: RefObject<Element | null>
   /** Closes, and goes to what was chosen. */
   onLeave: (go: () => void) => void
 }
 
-export function PaletteBody({ field, onLeave, ...props }: PaletteBodyProps) {
+export function PaletteBody({ field, before, onLeave, ...props }: PaletteBodyProps) {
   const t = useT()
   const id = useId()
   const [typed, setTyped] = useState('')
@@ -37,6 +39,13 @@ export function PaletteBody({ field, onLeave, ...props }: PaletteBodyProps) {
   )
   const idOf = (entry: Entry): string => `${id}-${entry.key}`
   useSayCount(typed, entries.length)
+  // at once: whoever opened it by a key types on
+  useLayoutEffect(() => {
+    const had = document.activeElement
+    const isInside = had === document.body || field.current?.closest('[role=dialog]')?.contains(had) === true
+    if (!isInside) before.current = had
+    field.current?.focus({ preventScroll: true })
+  }, [field, before])
 
   const choose = (entry: Entry): void => onLeave(() => follow(entry, typed, props))
   const onKeyDown = (event: KeyboardEvent): void => {

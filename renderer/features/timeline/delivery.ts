@@ -6,8 +6,8 @@ export const SHOW_SENDING_AFTER_MS = 400
 
 /** A message id with its values, for t(id, values). */
 export interface Sentence {
-  readonly id: `timeline.delivery.${Exclude<Delivery, 'received'> | 'waitingNetwork'}`
-  readonly values: Record<string, number>
+  readonly id: `timeline.delivery.${Exclude<Delivery, 'received'> | 'partialOne' | 'waitingNetwork'}`
+  readonly values: Record<string, number | string>
 }
 
 /** The sentence of an own message, or null for other people's. */
@@ -21,6 +21,10 @@ export function deliverySentence(event: TimelineEvent, online: boolean): Sentenc
   switch (event.delivery) {
     case 'received':
       return null
+    case 'partial':
+      return event.awaited === null
+        ? { id: 'timeline.delivery.partial', values }
+        : { id: 'timeline.delivery.partialOne', values: { ...values, name: event.awaited.name } }
     case 'waiting':
       return { id: online ? 'timeline.delivery.waiting' : 'timeline.delivery.waitingNetwork', values }
     default:

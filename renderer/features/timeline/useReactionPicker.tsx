@@ -41,7 +41,7 @@ export function useReactionPicker(): ReactionPicker {
       words={{ title: t('emoji.title'), find: t('emoji.find'), found: t('emoji.found'), none: t('emoji.none') }}
       onPick={pick}
       onClose={() => setOpen(null)}
-      finalFocus={() => open?.anchor.closest<HTMLElement>('[data-row]') ?? null}
+      finalFocus={anchor => anchor?.closest<HTMLElement>('[data-row]') ?? null}
     />
   )
   return { picking: open?.event.eventId ?? null, pickEmoji, element }

@@ -12,7 +12,8 @@ export function threadRows({ root, ...input }: ThreadRowsInput, before: readonly
   if (input.older > 0) return toRows(input, before)
   const shown = root === null ? [] : [rootOf(root, before)]
   const rows = toRows({ ...input, events: [...shown, ...input.events] }, before)
-  const count = input.events.length + input.newer
+  // as the root says it in the room: what was deleted is shown, and not counted
+  const count = root?.replies?.count ?? input.events.filter(event => !event.deleted).length + input.newer
   return rows.map((row, i) => {
     if (row.kind !== 'event' || i > shown.length) return row
     const isRoot = i < shown.length
