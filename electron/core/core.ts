@@ -296,6 +296,11 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
       if (person === undefined) throw new ChatError('peer.refused')
       return person
     },
+    /** Who reaches others only through this computer, now. */
+    dependents(): AccountId[] {
+      const devices = network?.dependents() ?? []
+      return [...new Set(devices.flatMap(device => open?.presence.accountOf(device) ?? []))]
+    },
     settings: (): Settings => readSettings(openStoreOf(open)),
     setSettings(changed: Partial<Settings>): Settings {
       const settings = writeSettings(openStoreOf(open), changed)

@@ -43,5 +43,6 @@ export const createHandlers = (core: Core): Handlers<Contract> => ({
   'settings.set': changed => core.setSettings(changed),
   'network.state': () => core.networkState(),
   'network.detail': () => core.networkPage().detail(),
+  'network.dependents': () => core.dependents(),
   'network.code': () => core.networkPage().code()
 })

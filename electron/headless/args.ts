@@ -15,6 +15,8 @@ export interface ServeArgs {
   /** None: the usual port, on every interface. */
   listen?: string[]
   mdns: boolean
+  /** Passes things on for others, wherever it stands. */
+  relay?: true
 }
 
 interface ClientBase {
@@ -116,6 +118,7 @@ function serveArgs(data: string, values: Values): ServeArgs {
     json: values.json ?? false,
     http: readHttp(values.http ?? '127.0.0.1:0'),
     mdns: values['no-mdns'] !== true,
+    ...(values.relay === true ? { relay: true as const } : {}),
     ...(values.name === undefined ? {} : { name: values.name }),
     ...(listen === undefined ? {} : { listen })
   }

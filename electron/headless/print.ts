@@ -97,7 +97,7 @@ export const jsonShapes: Shapes = {
   receipt: ({ person, state, at, near }) =>
     JSON.stringify({ account: person.account, name: person.name, state, at, near }),
   history: room => JSON.stringify({ ...roomForm(room), history: room.history, keep: room.keep }),
-  person: ({ account, peerId, name, nearness }) => JSON.stringify({ account, peerId, name, nearness }),
+  person: ({ account, peerId, name, nearness, via }) => JSON.stringify({ account, peerId, name, nearness, via }),
   room: room => JSON.stringify(roomForm(room)),
   status: ({ state, addresses, url, rooms, people, direct }) =>
     JSON.stringify({

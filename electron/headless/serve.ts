@@ -52,6 +52,7 @@ function configOf(args: ServeArgs, version: string, passphrase: string | undefin
     mdns: args.mdns,
     keyKeeper: fileKeeper,
     suggested: { name: args.name ?? userInfo().username, deviceName: hostname() },
+    ...(args.relay === undefined ? {} : { relay: args.relay }),
     ...(args.name === undefined ? {} : { name: args.name }),
     ...(passphrase === undefined ? {} : { passphrase })
   })

@@ -7,6 +7,7 @@ export const OPTIONS = {
   http: { type: 'string' },
   listen: { type: 'string', multiple: true },
   'no-mdns': { type: 'boolean' },
+  relay: { type: 'boolean' },
   limit: { type: 'string' },
   'reply-to': { type: 'string' },
   thread: { type: 'string' },
@@ -39,9 +40,9 @@ const ANY = Number.POSITIVE_INFINITY
 
 export const COMMANDS: Record<string, Form> = {
   serve: {
-    options: ['name', 'http', 'listen', 'no-mdns'],
+    options: ['name', 'http', 'listen', 'no-mdns', 'relay'],
     words: [0, 0],
-    lines: ['--data DIR [--name NAME] [--http HOST:PORT] [--listen MULTIADDR ...] [--no-mdns] [--json]']
+    lines: ['--data DIR [--name NAME] [--http HOST:PORT] [--listen MULTIADDR ...] [--no-mdns] [--relay] [--json]']
   },
   status: {
     options: [],
@@ -143,6 +144,7 @@ const EXPLAINED: Array<[OptionName | 'ROOM' | 'ID' | 'DATE', string]> = [
   ['http', '--http HOST:PORT    where the interface is served, on this machine only (127.0.0.1:0, a free port)'],
   ['listen', '--listen MULTIADDR  where others reach you (TCP port 47100, IPv4 and IPv6); may be given several times'],
   ['no-mdns', '--no-mdns           neither look for others on the network nor announce yourself'],
+  ['relay', '--relay             passes things on between people of different networks, as much as it can'],
   ['json', '--json              one JSON object per line'],
   ['ids', '--ids               prints the beginning of each message’s ID in front of it'],
   ['limit', '--limit N           so many messages, the newest (50)'],

@@ -135,6 +135,8 @@ export const contract = defineContract({
     'settings.set': { input: Settings.partial(), output: Settings },
     'network.state': { input: nothing, output: NetworkState },
     'network.detail': { input: nothing, output: NetworkDetail },
+    /** Who reaches others only through this computer, now. */
+    'network.dependents': { input: nothing, output: z.array(AccountId) },
     /** What others paste or scan to reach this computer: 'earshot:peer/…'. */
     'network.code': { input: nothing, output: z.object({ text: z.string() }) }
   },

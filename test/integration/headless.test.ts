@@ -81,7 +81,7 @@ describe('what is printed', () => {
     expect(ann.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}$/)
 
     expect(await ann.ask('people')).toEqual([
-      { account: bo.account, peerId: bo.peerId, name: 'Bo', nearness: 'direct' }
+      { account: bo.account, peerId: bo.peerId, name: 'Bo', nearness: 'direct', via: [] }
     ])
     await vi.waitFor(
       async () =>

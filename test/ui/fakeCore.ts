@@ -233,6 +233,7 @@ function coreHandlers(state: FakeState, tell: Tell): Some<'core' | 'account' | '
     },
     'network.state': () => state.network,
     'network.detail': () => ({ interfaces: [], paths: [], attempts: [], ignored: [] }),
+    'network.dependents': () => [],
     'network.code': () => ({ text: CODE })
   }
 }

@@ -24,6 +24,7 @@ test.each([
       '--listen',
       '/ip6/::/tcp/2',
       '--no-mdns',
+      '--relay',
       '--json'
     ],
     {
@@ -32,6 +33,7 @@ test.each([
       http: { host: '127.0.0.1', port: 8080 },
       listen: ['/ip4/0.0.0.0/tcp/1', '/ip6/::/tcp/2'],
       mdns: false,
+      relay: true,
       json: true
     }
   ],

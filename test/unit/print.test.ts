@@ -20,6 +20,7 @@ test('a person is a name and how near they are', () => {
     deviceName: 'laptop',
     keyprint: 'b'.repeat(64),
     nearness: 'out',
+    via: [],
     latencyMs: null,
     firstHeardAt: 1,
     lastHeardAt: 1,
