@@ -1,50 +1,48 @@
 /**
- * What runs on a host of the test LAN: one network node. Prints what it is told as JSON lines; takes lines to publish.
- * Arguments: name, and what it is: earshot, browsing (not announcing), stock (a libp2p node with @libp2p/mdns), holder (of port 5353).
+ * What runs on a host of the test LAN. Prints what it is told as JSON lines; takes lines to publish, and commands behind a
+ * slash. Arguments: name, kind, and what the kind wants to know.
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { createSocket } from 'node:dgram'
 import { createInterface } from 'node:readline'
-import { noise } from '@chainsafe/libp2p-noise'
-import { identify } from '@libp2p/identify'
-import { mdns } from '@libp2p/mdns'
-import { tcp } from '@libp2p/tcp'
-import { yamux } from '@libp2p/yamux'
-import { createLibp2p } from 'libp2p'
+import type { NetworkEvents } from '../../electron/core/chat/ports.ts'
 import { createNetwork } from '../../electron/core/node/node.ts'
 import { rules } from '../support/rules.ts'
+import { forger } from './forgerProgram.ts'
+import { asker, holder, responder, stock, tell } from './otherPrograms.ts'
 
 // whoever started it has gone: nothing may be left running in a namespace
 process.stdin.once('close', () => process.exit())
 
-const [, , name = '', kind = 'earshot'] = process.argv
-const tell = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`)
+const [, , name = '', kind = 'earshot', ...more] = process.argv
+
+const eventsOf = (announce: boolean, status: () => object): NetworkEvents => ({
+  greeting: () => (announce ? { certificate: Buffer.from(name), profile: Buffer.from(name), channels: [] } : undefined),
+  greeted(peer, { certificate }) {
+    tell({ greeted: Buffer.from(certificate).toString(), peer })
+    return true
+  },
+  parted: peer => tell({ parted: peer }),
+  measured: () => {},
+  reached: () => {},
+  told: () => {},
+  subscribed: peer => tell({ subscribed: peer }),
+  introductions: () => [],
+  receipts: () => {},
+  syncing: () => undefined,
+  statusChanged: () => tell({ status: status() })
+})
 
 async function earshot(announce: boolean): Promise<void> {
+  const port = 47_100
   const network = createNetwork({
     devicePrivateKey: randomBytes(32),
-    listen: announce ? ['/ip4/0.0.0.0/tcp/47100'] : [],
+    listen: announce ? [`/ip4/0.0.0.0/tcp/${port}`, `/ip6/::/tcp/${port}`] : [],
     mdns: true,
     announce,
     rules: rules(),
+    agent: 'earshot/0.0.0',
     messageId: data => createHash('sha256').update(data).digest(),
-    events: {
-      greeting: () =>
-        announce ? { certificate: Buffer.from(name), profile: Buffer.from(name), channels: [] } : undefined,
-      greeted(peer, { certificate }) {
-        tell({ greeted: Buffer.from(certificate).toString(), peer })
-        return true
-      },
-      parted: peer => tell({ parted: peer }),
-      measured: () => {},
-      reached: () => {},
-      told: () => {},
-      subscribed: peer => tell({ subscribed: peer }),
-      introductions: () => [],
-      receipts: () => {},
-      syncing: () => undefined,
-      statusChanged: () => tell({ status: network.status() })
-    }
+    events: eventsOf(announce, () => network.status())
   })
   network.join('room', async data => {
     tell({ heard: Buffer.from(data).toString() })
@@ -52,31 +50,25 @@ async function earshot(announce: boolean): Promise<void> {
   })
   await network.start()
   tell({ ready: network.deviceId, addresses: network.addresses() })
+  tell({ status: network.status() })
   for await (const line of createInterface({ input: process.stdin })) {
-    tell({ published: await network.publish('room', Buffer.from(line)) })
+    const [command, text = ''] = line.startsWith('/') ? line.split(/ (.*)/s) : []
+    if (command === '/facts') tell({ facts: network.facts() })
+    else if (command === '/set') network.configure(rules(JSON.parse(text)))
+    else if (command === '/leave') {
+      await network.stop()
+      process.exit()
+    } else tell({ published: await network.publish('room', Buffer.from(line)) })
   }
 }
 
-async function stock(): Promise<void> {
-  const node = await createLibp2p({
-    addresses: { listen: ['/ip4/0.0.0.0/tcp/0'] },
-    transports: [tcp()],
-    connectionEncrypters: [noise()],
-    streamMuxers: [yamux()],
-    peerDiscovery: [mdns({ interval: 1_000 })],
-    services: { identify: identify() }
-  })
-  node.addEventListener('peer:discovery', ({ detail }) => tell({ discovered: detail.id.toString() }))
-  node.addEventListener('peer:connect', ({ detail }) => tell({ connected: detail.toString() }))
-  tell({ ready: node.peerId.toString(), addresses: [] })
-  process.stdin.resume()
+const programs: Record<string, () => Promise<void>> = {
+  earshot: () => earshot(true),
+  browsing: () => earshot(false),
+  stock,
+  asker,
+  holder: () => holder(more.map(Number)),
+  responder: () => responder(name),
+  forger: () => forger(more[0] ?? '')
 }
-
-/** Somebody who holds the multicast port for itself, until a line comes. */
-async function holder(): Promise<void> {
-  const socket = createSocket({ type: 'udp4', reuseAddr: false })
-  socket.bind(5353, '0.0.0.0', () => tell({ ready: 'holder', addresses: [] }))
-  for await (const _ of createInterface({ input: process.stdin })) socket.close()
-}
-
-await (kind === 'stock' ? stock() : kind === 'holder' ? holder() : earshot(kind === 'earshot'))
+await programs[kind]?.()

@@ -11,6 +11,13 @@ import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
+
+/** The addresses of a host's eth0, with their prefixes. A link-local IPv6 address comes by itself. */
+export type Addressing = (host: number) => string[]
+export const IPV4: Addressing = host => [`10.77.0.${host}/24`]
+export const IPV6: Addressing = host => [`fd77::${host}/64`]
+export const LINK_LOCAL: Addressing = () => []
+
 let lans = 0
 
 export class Lan {
@@ -18,8 +25,8 @@ export class Lan {
   readonly #hosts = new Set<number>()
   readonly #processes = new Set<ChildProcess>()
 
-  /** Brings up hosts 1 to `count`, with addresses 10.77.0.1 and on. Fails where it may not, rather than pretend. */
-  static async up(count: number): Promise<Lan> {
+  /** Brings up hosts 1 to `count`, with addresses 10.77.0.1 and on unless told. Fails where it may not, rather than pretend. */
+  static async up(count: number, addressing: Addressing = IPV4): Promise<Lan> {
     if (process.getuid?.() !== 0) throw new Error('network tests need root: they make network namespaces')
     await run('ip', ['-V']).catch(err => {
       throw new Error('network tests need iproute2 (the ip command)', { cause: err })
@@ -28,7 +35,7 @@ export class Lan {
     const lan = new Lan()
     try {
       await lan.#makeSwitch()
-      for (let host = 1; host <= count; host++) await lan.#makeHost(host)
+      for (let host = 1; host <= count; host++) await lan.#makeHost(host, addressing(host))
       return lan
     } catch (err) {
       await lan.down()
@@ -62,13 +69,36 @@ export class Lan {
   }
 
   /** Takes a host's interface down, or brings it up again. */
-  async link(host: number, state: 'up' | 'down'): Promise<void> {
-    await run('ip', ['-n', this.#name(host), 'link', 'set', 'eth0', state])
+  async link(host: number, state: 'up' | 'down', name = 'eth0'): Promise<void> {
+    await this.#ip(host, ['link', 'set', name, state])
+  }
+
+  /** Plugs one more interface of a host into a switch: br0 is the first network, br2 and br3 are others. */
+  async plug(host: number, name: string, bridge: 'br0' | 'br2' | 'br3', addresses: string[]): Promise<void> {
+    const port = `${name}p${host}`
+    await this.#switch(['link', 'add', port, 'type', 'veth', 'peer', 'name', name, 'netns', this.#name(host)])
+    await this.#switch(['link', 'set', port, 'master', bridge, 'up'])
+    await this.#ip(host, ['link', 'set', name, 'up'])
+    for (const address of addresses) await this.address(host, 'add', address, name)
+  }
+
+  async unplug(host: number, name: string): Promise<void> {
+    await this.#ip(host, ['link', 'del', name])
+  }
+
+  async address(host: number, change: 'add' | 'del', address: string, name = 'eth0'): Promise<void> {
+    const more = change === 'add' && !address.includes(':') ? ['brd', '+'] : []
+    await this.#ip(host, ['addr', change, address, ...more, 'dev', name])
+  }
+
+  /** Takes IPv6 away from a host, as if its system had none. */
+  async withoutIPv6(host: number): Promise<void> {
+    await run('ip', [...this.inside(host).slice(1), 'sysctl', '-qw', 'net.ipv6.conf.all.disable_ipv6=1'])
   }
 
   /** Gives a host a default route, which stock multicast needs. */
   async route(host: number): Promise<void> {
-    await run('ip', ['-n', this.#name(host), 'route', 'add', 'default', 'dev', 'eth0'])
+    await this.#ip(host, ['route', 'add', 'default', 'dev', 'eth0'])
   }
 
   /** Ends what runs on it and removes every trace. */
@@ -89,23 +119,27 @@ export class Lan {
     return run('ip', ['-n', this.#name('sw'), ...args])
   }
 
+  #ip(host: number, args: string[]): Promise<unknown> {
+    return run('ip', ['-n', this.#name(host), ...args])
+  }
+
   async #makeSwitch(): Promise<void> {
     await run('ip', ['netns', 'add', this.#name('sw')])
-    for (const bridge of ['br0', 'br1']) {
+    for (const bridge of ['br0', 'br1', 'br2', 'br3']) {
       await this.#switch(['link', 'add', bridge, 'type', 'bridge', 'stp_state', '0', 'mcast_snooping', '0'])
       await this.#switch(['link', 'set', bridge, 'up'])
     }
   }
 
-  async #makeHost(host: number): Promise<void> {
+  async #makeHost(host: number, addresses: string[]): Promise<void> {
     const name = this.#name(host)
     await run('ip', ['netns', 'add', name])
     this.#hosts.add(host)
-    await run('ip', ['-n', name, 'link', 'set', 'lo', 'up'])
+    await this.#ip(host, ['link', 'set', 'lo', 'up'])
     await this.#switch(['link', 'add', `p${host}`, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', name])
     await this.#switch(['link', 'set', `p${host}`, 'master', 'br0', 'up'])
-    await run('ip', ['-n', name, 'addr', 'add', `10.77.0.${host}/24`, 'brd', '+', 'dev', 'eth0'])
-    await run('ip', ['-n', name, 'link', 'set', 'eth0', 'up'])
+    for (const address of addresses) await this.address(host, 'add', address)
+    await this.link(host, 'up')
   }
 }
 

@@ -198,9 +198,10 @@ test('a flood from invented addresses is read up to a limit a second', () => {
 })
 
 test('a question from beyond our networks is heard, an announcement from there leads nowhere', () => {
-  expect(sieve.askedBeyond(question(9), '172.16.0.1')).toMatchObject({ id: 9 })
-  expect(sieve.askedBeyond(announce(at('172.16.0.1')), '172.16.0.1')).toBeUndefined()
-  expect(facts.allIgnored()).toMatchObject([{ reason: 'elsewhere', interface: null, count: 1 }])
+  expect(sieve.askedBeyond(question(9), '172.16.0.1', true)).toMatchObject({ id: 9 })
+  expect(sieve.askedBeyond(question(9), '172.16.0.1', false)).toBeUndefined()
+  expect(sieve.askedBeyond(announce(at('172.16.0.1')), '172.16.0.1', true)).toBeUndefined()
+  expect(facts.allIgnored()).toMatchObject([{ reason: 'elsewhere', interface: null, count: 2 }])
 })
 
 /** Made quickly: what makes a PeerId is not what is tested. */

@@ -171,8 +171,8 @@ export class Beacon {
 
   /** From none of our networks: an announcement leads nowhere; a question to this computer itself may be answered. */
   #heardBeyond(bytes: Buffer, address: string, port: number): void {
-    const asked = this.#init.sieve.askedBeyond(bytes, address)
-    if (asked === undefined || !this.#init.answersBeyond()) return
+    const asked = this.#init.sieve.askedBeyond(bytes, address, this.#init.answersBeyond())
+    if (asked === undefined) return
     const own = [...this.#lans.values()].flatMap(lan => lan.own)
     this.#reply(null, this.#init.words.announcement(own, asked.id), port, address)
   }

@@ -66,11 +66,14 @@ export class Sieve {
     return heard.leaving ? undefined : this.#sighting(heard.peer, heard.addresses, from)
   }
 
-  /** A question from none of our networks: somebody was told, or tries, this computer's address. */
-  askedBeyond(bytes: Buffer, address: string): { readonly id: number } | undefined {
+  /**
+   * A question from none of our networks: somebody was told, or tries, this computer's address.
+   * @param answers whether those may be answered
+   */
+  askedBeyond(bytes: Buffer, address: string, answers: boolean): { readonly id: number } | undefined {
     const { facts, id } = this.#init
     const heard = this.#bounds.admits('', address) ? readPacket(bytes) : ({ kind: 'ignored', reason: 'flood' } as const)
-    if (heard.kind === 'question' && heard.id !== id) return heard
+    if (heard.kind === 'question' && heard.id !== id && answers) return heard
     if (heard.kind !== 'nothing') facts.ignored(heard.kind === 'ignored' ? heard.reason : 'elsewhere', null)
     return undefined
   }
