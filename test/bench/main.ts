@@ -3,6 +3,7 @@
  * Numbers on one machine travel badly; ratios travel.
  */
 import { buildPeers } from './build.ts'
+import { canMeasureLan, measureGathering } from './lan.ts'
 import { measurePairs } from './pairs.ts'
 import { measureRoom } from './room.ts'
 import { measureSearch } from './search.ts'
@@ -15,6 +16,8 @@ const STORED = 100_000
 const wanted = new Set(process.argv.slice(2))
 const wants = (name: string): boolean => wanted.size === 0 || wanted.has(name)
 const table = createTable()
+const percentile = (values: readonly number[], part: number): number =>
+  values.toSorted((a, b) => a - b)[Math.ceil(values.length * part) - 1] ?? Number.NaN
 
 const peers = await buildPeers()
 try {
@@ -60,6 +63,16 @@ try {
     table.value(`a search over ${STORED} messages, p95`, p95Ms, 'ms', { atMost: 50 })
     table.value(`the slowest of these: ${worst.what}`, worst.p95Ms, 'ms', { atMost: 50 })
     table.value('putting a message into the index', putUs, 'µs')
+  }
+  if (wants('lan') && !canMeasureLan()) console.log('The LAN is not measured: that needs root on Linux.')
+  else if (wants('lan')) {
+    const [ten, fifty] = [await measureGathering(10, 20, 20_000), await measureGathering(50, 1, 60_000)]
+    table.value('10 hosts, last start to all see all, p95', percentile(ten.tookMs, 0.95), 'ms', { atMost: 2_000 })
+    table.value('50 hosts, last start to all see all', percentile(fifty.tookMs, 1), 'ms', { atMost: 10_000 })
+    table.value('connections of a host, at most', fifty.connections, '', { atMost: 60 })
+    table.value('idle traffic of each, both ways', fifty.idle.bytesPerSecond, 'B/s', { atMost: 2_000 })
+    table.value('idle CPU of each', fifty.idle.cpuPercent, '% of a core', { atMost: 2 })
+    table.value('memory of each', fifty.idle.rssMb, 'MB')
   }
 } finally {
   peers.remove()
