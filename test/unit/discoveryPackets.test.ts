@@ -64,14 +64,16 @@ test('a question is known by its id, and whether the asker wants to be answered 
   expect(readPacket(bytes)).toEqual({ kind: 'question', id: 0, alone: true })
 })
 
-test('an announcement has what go-libp2p needs: one TXT record with all addresses, and a host with an address', () => {
+test('an announcement has what go-libp2p needs, one TXT record and a host with an address, and where rust-libp2p looks', () => {
   const { answers = [], additionals = [] } = decode(announce(at('10.0.0.1'), at('fd77::1')))
-  expect(answers.map(({ type }) => type)).toEqual(['PTR', 'TXT'])
+  expect(answers.map(({ type }) => type)).toEqual(['PTR'])
   expect(additionals).toMatchObject([
+    { type: 'TXT', name: `name.${SERVICE}` },
     { type: 'SRV', name: `name.${SERVICE}`, data: { port: 47_100, target: 'name.local' } },
     { type: 'A', name: 'name.local', data: '10.0.0.1' }
   ])
   expect(decode(announce(at('fe80::1'))).additionals).toMatchObject([
+    { type: 'TXT' },
     { type: 'SRV' },
     { type: 'AAAA', data: 'fe80::1' }
   ])
@@ -95,7 +97,7 @@ test('loopback, other transports, nonsense and a second peer are not taken from 
   expect(addressesIn(made([`dnsaddr=${at('10.0.0.1')}`, `dnsaddr=${at('10.0.0.2', self)}`]))).toEqual([at('10.0.0.1')])
 })
 
-test('addresses among the additionals, and among those of other services, are found', () => {
+test('addresses beside those of other services are found', () => {
   const bytes = encode({
     type: 'response',
     answers: [

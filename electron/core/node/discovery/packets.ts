@@ -48,7 +48,8 @@ export function announcement({ name, addresses, leaving = false, id }: Announcem
   const [first] = addresses
   const place = first === undefined ? undefined : hostPort(multiaddr(first))
   const record = { class: 'IN', ttl: leaving ? 0 : TTL_SECONDS } as const
-  const additionals: Answer[] = []
+  // where the specification wants the addresses, and rust-libp2p alone looks for them
+  const additionals: Answer[] = [{ ...record, type: 'TXT', name: instance, data: texts.slice(0, MAX_ADDRESSES) }]
   if (place !== undefined) {
     const type = isIPv6(place.host) ? 'AAAA' : 'A'
     additionals.push({ ...record, type: 'SRV', name: instance, data: { port: place.port, target: `${name}.local` } })
@@ -58,10 +59,7 @@ export function announcement({ name, addresses, leaving = false, id }: Announcem
     type: 'response',
     flags: AUTHORITATIVE_ANSWER,
     ...(id === undefined ? {} : { id, questions: [{ type: 'PTR', class: 'IN', name: SERVICE }] }),
-    answers: [
-      { ...record, type: 'PTR', name: SERVICE, data: instance },
-      { ...record, type: 'TXT', name: instance, data: texts.slice(0, MAX_ADDRESSES) }
-    ],
+    answers: [{ ...record, type: 'PTR', name: SERVICE, data: instance }],
     additionals
   })
 }
