@@ -1,16 +1,17 @@
 /** The chat of one account over one network: its parts joined, started and stopped in order. */
 import type { AccountId, DeviceId, Me, Room, RoomId } from '../../../shared/model.ts'
-import { toHex } from '../crypto/bytes.ts'
+import { equal, toHex } from '../crypto/bytes.ts'
 import type { RoomRow } from '../store/rooms.ts'
 import type { Store } from '../store/store.ts'
 import type { Account } from './account.ts'
 import type { Stored } from './batch.ts'
 import { createDescribe } from './describe.ts'
 import { guarded } from './guarded.ts'
-import { createIngest } from './ingest.ts'
+import { createIngest, type Ingest } from './ingest.ts'
 import { createIntroductions } from './introductions.ts'
 import { createMessages } from './messages.ts'
 import { createOutboxPump } from './outbox.ts'
+import { createOwnEnds } from './ownEnds.ts'
 import type { Greeting, Network, NetworkEvents } from './ports.ts'
 import type { Presence } from './presence.ts'
 import { createProjection } from './projection.ts'
@@ -67,7 +68,12 @@ export function createChat({ store, account, presence, network, now, readReceipt
   const { clock } = timekeeping
   const projection = createProjection({ store, account, clock })
   const { nearby, personAt, devices } = presence
-  const ingest = createIngest({ store, account, clock, projection, now, nearby, onStored, onFailed: tell.failed })
+  const ownEnds = createOwnEnds({ store, account, nearby })
+  const door = createIngest({ store, account, clock, projection, now, nearby, onStored, onFailed: tell.failed })
+  const ingest: Ingest = {
+    ...door,
+    write: draft => ownEnds.before(draft.room)?.then(() => door.write(draft)) ?? door.write(draft)
+  }
   const outbox = createOutboxPump({ store, network, now, onFailed: tell.failed })
   const describe = createDescribe({ store, account, nearby, readReceipts })
   const timeline = createTimeline({ store, describe })
@@ -123,6 +129,10 @@ export function createChat({ store, account, presence, network, now, readReceipt
     introduce: introductions.askAll,
     isTooOld: retention.isTooOld,
     onHolds: receipts.holds,
+    onOwnEnds(peer, ends) {
+      const person = personAt(peer)
+      if (person !== undefined) ownEnds.heard(person, ends)
+    },
     onClock(peer, theirNow, askedAt, answeredAt) {
       const person = personAt(peer)
       if (person === undefined) return
@@ -161,7 +171,10 @@ export function createChat({ store, account, presence, network, now, readReceipt
     if (shown.length > 0 || stale.size > 0) tell.threads()
     if (shown.length > 0 || stale.size > 0 || introduced.length > 0) tell.rooms()
     if (introduced.length > 0) tell.people(introduced.map(key => toHex(key) as AccountId))
-    for (const { room, device } of stored.grown) receipts.grew(room.roomId, room.num, device)
+    for (const { room, device } of stored.grown) {
+      receipts.grew(room.roomId, room.num, device)
+      if (equal(device, account.device.publicKey)) ownEnds.grew(room)
+    }
     if (unknown.length > 0) introductions.ask(unknown).catch(tell.failed)
     if (stored.gaps.size > 0) sync.gap()
     if (stored.forked.size > 0) onForked()
@@ -283,6 +296,7 @@ export function createChat({ store, account, presence, network, now, readReceipt
     async stop(): Promise<void> {
       for (const timer of timers) clearInterval(timer)
       clearImmediate(next)
+      ownEnds.stop()
       outbox.stop()
       receipts.stop()
       introductions.stop()

@@ -35,6 +35,8 @@ export interface PullComponents extends FetchComponents {
   isTooOld(room: number, hlc: bigint): boolean
   /** A peer said what it holds of our log. */
   onHolds(peer: DeviceId, roomId: Uint8Array, ranges: Range[]): void
+  /** How far our log goes at a peer, by the rooms that differ. */
+  onOwnEnds(peer: DeviceId, ends: ReadonlyMap<number, number>): void
   /** A peer's clock, read between two moments of performance.now(). */
   onClock(peer: DeviceId, theirNow: number, askedAt: number, answeredAt: number): void
 }
@@ -50,6 +52,7 @@ export interface Pulled {
 export async function pull(peer: DeviceId, session: SyncSession, components: PullComponents): Promise<Pulled> {
   const { seen, digests, store } = components
   const differing = await compare(peer, session, components)
+  components.onOwnEnds(peer, new Map(differing.map(one => [one.room.num, ownEndIn(one.frontier, components.self)])))
   const total: Pulled = { stored: 0, broken: false }
   for (const each of differing) await heed(peer, each, components)
   // the first page of every room before the past of any
@@ -100,6 +103,9 @@ async function compare(peer: DeviceId, session: SyncSession, components: PullCom
     return room === undefined ? [] : [{ room, frontier, settled: false }]
   })
 }
+
+const ownEndIn = ({ logs }: RoomFrontier, self: Uint8Array): number =>
+  logs.find(({ device }) => equal(device, self))?.ranges.at(-1)?.last ?? 0
 
 /** Takes from a frontier what needs no fetching: proofs, what is held of our own log, who the writers are. */
 async function heed(peer: DeviceId, { room, frontier }: Differing, components: PullComponents): Promise<void> {

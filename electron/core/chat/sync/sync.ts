@@ -40,7 +40,7 @@ const FEW = 2
 export interface SyncComponents
   extends Pick<
     PullComponents,
-    'store' | 'ingest' | 'self' | 'now' | 'introduce' | 'isTooOld' | 'onHolds' | 'onClock' | 'onVerify'
+    'store' | 'ingest' | 'self' | 'now' | 'introduce' | 'isTooOld' | 'onHolds' | 'onOwnEnds' | 'onClock' | 'onVerify'
   > {
   network: Pick<Network, 'sync'>
   /** Connected devices that greeted. */
