@@ -66,7 +66,7 @@ export function PlaceView({
           onKeep={(text, chosen) => onReplace({ kind: 'search', text, ...(chosen && { chosen }) })}
           onOpen={(roomId, event, thread) => onGo({ kind: 'room', roomId, event, ...(thread && { thread }) })}
           onLeave={onLeaveSearch}
-          renderBody={event => <MessageBody body={event.body} />}
+          renderBody={event => <MessageBody body={event.body} mentions={event.mentions} me={me.account} />}
         />
       )}
       {place?.kind === 'threads' && <ThreadsView onOpen={(roomId, thread) => onGo({ kind: 'room', roomId, thread })} />}

@@ -130,6 +130,16 @@ test('the palette opened again while it still closes begins anew, takes every le
   expect(await composer.inputValue()).toBe('')
 })
 
+test('a channel made or joined from the palette opens with the focus where one writes', async () => {
+  const { page } = await openPalette()
+  await page.keyboard.type('#fresh-water')
+  await page.getByRole('option', { name: /Create a channel called/ }).waitFor()
+  await page.keyboard.press('Enter')
+  const composer = page.getByRole('textbox', { name: 'Message #fresh-water' })
+  await composer.waitFor()
+  await expect.poll(() => composer.evaluate(box => box === document.activeElement)).toBe(true)
+})
+
 test('the palette answers a key with names within 50 ms', async () => {
   const { page } = await openPalette()
   const slowest = await page.evaluate(async () => {

@@ -259,6 +259,19 @@ describe('a hit', () => {
     expect(input.getAttribute('aria-activedescendant')).toBe(first?.id)
   })
 
+  it('is shown with what people reacted with', async () => {
+    await openSearch(app => {
+      three(app)
+      const event = app.core.state.events.find(one => one.body === 'zebra three')
+      event?.reactions.push({ emoji: '👍', count: 2, mine: true, people: [] })
+    })
+    type('zebra three')
+    await hits()
+    key('ArrowDown', {}, await field())
+    const panel = await screen.findByRole('complementary', { name: 'Around this message' })
+    expect(await within(panel).findByRole('img', { name: 'thumbs up, 2, you reacted' })).toBeTruthy()
+  })
+
   it('is opened by Enter in its room at its place', async () => {
     const { core } = await openSearch(three)
     type('zebra')

@@ -1,6 +1,7 @@
 /** The conversation around the hit one stands on, so that often nothing has to be opened. */
 import type { ReactNode, RefObject } from 'react'
 import type { SearchHit, TimelineEvent } from '../../../shared/model.ts'
+import { emojiName } from '../../i18n/emoji.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
@@ -88,6 +89,21 @@ function ContextMessage({ event, here, renderBody }: ContextMessageProps) {
           <time dateTime={new Date(event.sentAt).toISOString()}>{format.time(event.sentAt)}</time>
         </header>
         <div data-body>{renderBody(event)}</div>
+        {event.reactions.length > 0 && (
+          <ul className={styles.reactions} aria-label={t('message.reactions')}>
+            {event.reactions.map(({ emoji, count, mine }) => (
+              <li key={emoji} className={classNames(mine && styles.mine)}>
+                <span
+                  role='img'
+                  aria-label={t('message.reaction', { emoji: emojiName(emoji), count, mine: `${mine}` })}
+                >
+                  {emoji}
+                </span>
+                <b aria-hidden='true'>{count}</b>
+              </li>
+            ))}
+          </ul>
+        )}
       </div>
     </article>
   )

@@ -52,8 +52,18 @@ export function focusRegion(name: string | undefined): void {
     const all = regions()
     const named = (wanted: string | undefined) => all.find(one => one.dataset.region === wanted)
     const region = named(name) ?? (left > 0 ? undefined : (named('composer') ?? all.find(one => one.matches('main *'))))
-    if (region !== undefined) stop(region)?.focus()
+    if (region !== undefined) hold(stop(region))
     else if (left-- > 0) requestAnimationFrame(attempt)
+  }
+  /** What stands there may still be the place before: when it goes, the focus goes with it. */
+  const hold = (target: HTMLElement | undefined): void => {
+    target?.focus()
+    const look = (): void => {
+      if (target?.isConnected === false && document.activeElement === document.body) attempt()
+      else if (target?.isConnected === true && document.activeElement === target && left-- > 0)
+        requestAnimationFrame(look)
+    }
+    requestAnimationFrame(look)
   }
   requestAnimationFrame(attempt)
 }
