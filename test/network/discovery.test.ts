@@ -162,8 +162,10 @@ test('an interface that comes later brings its people, and one that goes is not 
   await vi.waitFor(async () => expect((await hears(ann)).multicast).toBe('works'), within(5_000))
   expect(ann.greeted()).toEqual([])
   await lan.plug(1, 'eth1', 'br2', ['10.78.0.1/24'])
-  await vi.waitFor(() => expect(ann.greeted()).toEqual(['cleo']), within(6_000))
-  expect(cleo.greeted()).toEqual(['ann'])
+  await vi.waitFor(() => {
+    expect(ann.greeted()).toEqual(['cleo'])
+    expect(cleo.greeted()).toEqual(['ann'])
+  }, within(6_000))
   await lan.unplug(1, 'eth1')
   await vi.waitFor(
     async () => expect((await ann.facts()).interfaces.map(({ name }) => name)).toEqual(['eth0']),
@@ -215,6 +217,19 @@ test('who does not want to be heard announces nothing and answers nobody, and st
   ann.set({ beHeard: true })
   await vi.waitFor(() => expect(stock.all('discovered')).toContain(ann.id), within(5_000))
   expect(ann.all('status').at(-1)?.beingHeard).toBe(true)
+})
+
+test('whoever leaves, or does not want to be heard any more, takes the announcement back', async () => {
+  lan = await Lan.up(2)
+  const listener = await start(2, 'printer', 'responder', ['10.77.0.2'])
+  const ann = await start(1, 'ann')
+  ann.set({ beHeard: false })
+  // by multicast in IPv4, which the listener hears
+  await vi.waitFor(() => expect(listener.all('goodbye')).toHaveLength(1), within(5_000))
+  ann.set({ beHeard: true })
+  await vi.waitFor(() => expect(ann.all('status').at(-1)?.beingHeard).toBe(true), within(5_000))
+  await ann.leave()
+  await vi.waitFor(() => expect(listener.all('goodbye')).toHaveLength(2), within(5_000))
 })
 
 test('whoever asks this computer alone is answered alone, also from beyond the network unless only this LAN counts', async () => {

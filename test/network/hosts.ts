@@ -19,6 +19,7 @@ export interface Line {
   dialable?: string[]
   connected?: string
   done?: string
+  goodbye?: string
   answered?: { id: number; text: string }
   facts?: NetworkFacts
   status?: { discovery: boolean; online: boolean; beingHeard: boolean; port: number | null; portTaken: number | null }

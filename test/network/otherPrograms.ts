@@ -53,8 +53,8 @@ export async function holder(ports: number[]): Promise<void> {
 export async function asker(): Promise<void> {
   const socket = createSocket('udp4')
   socket.on('message', bytes => {
-    const { id, answers = [] } = decode(bytes)
-    for (const answer of answers)
+    const { id, answers = [], additionals = [] } = decode(bytes)
+    for (const answer of [...answers, ...additionals])
       if (answer.type === 'TXT') tell({ answered: { id: id ?? 0, text: String([answer.data].flat()[0]) } })
   })
   socket.bind(0)
@@ -77,7 +77,11 @@ export async function responder(name: string): Promise<void> {
   socket.on('message', bytes => {
     const { type, answers = [] } = decode(bytes)
     if (type === 'query') send(encode({ type: 'response', answers: [{ type: 'PTR', name: PRINTERS, data: name }] }))
-    for (const answer of answers) if (answer.type === 'PTR' && answer.name === PRINTERS) tell({ heard: answer.data })
+    for (const answer of answers) {
+      if (answer.type !== 'PTR') continue
+      if (answer.name === PRINTERS) tell({ heard: answer.data })
+      if (answer.name === '_p2p._udp.local' && answer.ttl === 0) tell({ goodbye: answer.data })
+    }
   })
   socket.bind(5353, '0.0.0.0')
   await once(socket, 'listening')

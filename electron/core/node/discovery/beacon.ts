@@ -53,7 +53,9 @@ export class Beacon {
 
   /** Speaks on these interfaces from now on. Called at every look, to try a port again. @param lans of both families */
   serve(lans: readonly LanAddress[]): void {
-    const byName = Map.groupBy(lans, ({ name }) => name)
+    const isOwn = ({ address }: LanAddress): boolean => isIPv6(address) === (this.#init.family === 6)
+    const named = [...Map.groupBy(lans, ({ name }) => name)]
+    const byName = new Map(named.filter(([, all]) => all.some(isOwn)))
     for (const [name, { lans: before, pace }] of this.#lans) {
       if (sameAddresses(before, byName.get(name) ?? [])) continue
       pace.stop()
@@ -61,10 +63,9 @@ export class Beacon {
     }
     if (byName.size > 0) this.#open()
     for (const [name, all] of byName) {
-      const own = all.filter(({ address }) => isIPv6(address) === (this.#init.family === 6))
-      if (own.length === 0 || this.#lans.has(name)) continue
+      if (this.#lans.has(name)) continue
       const pace = this.#pace(name)
-      this.#lans.set(name, { own, lans: all, pace })
+      this.#lans.set(name, { own: all.filter(isOwn), lans: all, pace })
       pace.searching(this.#since)
       pace.start()
     }

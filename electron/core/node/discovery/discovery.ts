@@ -49,6 +49,8 @@ export class Discovery {
   readonly #name = randomBytes(16).toString('hex')
   readonly #id = randomInt(1, 2 ** 16)
   #replies = { at: 0, count: 0 }
+  /** As of the last look. */
+  #lans: readonly LanAddress[] = []
   #since: number | undefined
   #wasAnnouncing: boolean
   #stopped = false
@@ -64,11 +66,11 @@ export class Discovery {
 
   /** Whether people are found by themselves on at least one interface, in whichever way. */
   get works(): boolean {
-    const ways = [...new Set(this.#init.interfaces().map(({ name }) => name))].map(name => this.hears(name))
+    const ways = [...new Set(this.#lans.map(({ name }) => name))].map(name => this.hears(name))
     return ways.some(({ multicast, broadcast }) => multicast === 'works' || broadcast === 'works')
   }
 
-  /** Opens sockets for interfaces that have come, closes those of interfaces that have gone. True: something changed. */
+  /** Opens sockets for interfaces that have come, closes those of interfaces that have gone. True: these, or their addresses, changed. */
   rescan(): boolean {
     if (this.#stopped) return false
     const lans = this.#init.interfaces()
@@ -79,13 +81,13 @@ export class Discovery {
         if (own.length > 0) wanted.set(keyOf(name, family, all), { family, own, lans: all })
       }
     }
-    const gone = [...this.#ears.keys()].filter(key => !wanted.has(key))
-    for (const key of gone) this.#close(key)
+    for (const key of this.#ears.keys()) if (!wanted.has(key)) this.#close(key)
     for (const key of this.#failures.keys()) if (!wanted.has(key)) this.#failures.delete(key)
-    const fresh = [...wanted].filter(([key]) => this.#mayOpen(key))
-    for (const [key, ear] of fresh) this.#open(key, ear)
+    for (const [key, ear] of wanted) if (this.#mayOpen(key)) this.#open(key, ear)
     for (const beacon of this.#beacons) beacon.serve(lans)
-    return gone.length > 0 || fresh.length > 0
+    const changed = JSON.stringify(lans) !== JSON.stringify(this.#lans)
+    this.#lans = lans
+    return changed
   }
 
   /** Whether, and where, we are to be heard may be otherwise now: tells everybody, or takes it back. */
@@ -177,8 +179,7 @@ export class Discovery {
   #strange(ear: Ear, address: string): void {
     const family = isIPv6(address)
     const first = this.#ears.entries().find(([key]) => key.includes(` ${family ? 6 : 4} `))?.[1]
-    if (ear === first && interfaceTo(this.#init.interfaces(), address) === null)
-      this.#init.facts.ignored('elsewhere', null)
+    if (ear === first && interfaceTo(this.#lans, address) === null) this.#init.facts.ignored('elsewhere', null)
   }
 
   #earOf(name: string, family: 4 | 6): Ear | undefined {

@@ -17,6 +17,8 @@ export class Udp {
   readonly #init: UdpInit
   readonly #socket: Socket
   #ended = false
+  #sending = 0
+  #sentAll: (() => void) | undefined
   ready = false
 
   constructor(init: UdpInit) {
@@ -33,17 +35,24 @@ export class Udp {
   /** @param wanted false: whether it arrives is not worth the socket */
   send(bytes: Buffer, port: number, address: string, wanted = true): void {
     if (!this.ready) return
+    this.#sending++
     this.#socket.send(bytes, port, address, err => {
+      if (--this.#sending === 0) this.#sentAll?.()
       if (err && wanted) this.#failed(err)
     })
   }
 
-  /** Resolves once everything that was sent has gone out. */
-  close(): Promise<void> {
-    if (this.#ended) return Promise.resolve()
+  /** Closes once everything that was sent has gone out: a goodbye too. */
+  async close(): Promise<void> {
+    if (this.#ended) return
     this.#ended = true
     this.ready = false
-    return new Promise(resolve => {
+    if (this.#sending > 0) {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      this.#sentAll = resolve
+      await promise
+    }
+    await new Promise<void>(resolve => {
       try {
         this.#socket.close(() => resolve())
       } catch {
