@@ -27,7 +27,7 @@ export function createApp(config: Config): App {
   let audience: Audience | undefined
   const core = createCore({
     config,
-    makeNetwork: ({ deviceSeed, announce, rules, events }) =>
+    makeNetwork: ({ deviceSeed, announce, rules, met, events }) =>
       createNetwork({
         devicePrivateKey: deviceSeed,
         listen: announce ? config.listen : [],
@@ -35,6 +35,8 @@ export function createApp(config: Config): App {
         announce,
         agent: `earshot/${config.version}`,
         rules,
+        met,
+        seeds: config.seeds ?? [],
         events,
         messageId
       }),

@@ -18,8 +18,9 @@ import {
 import { type Chat, createChat } from './chat/chat.ts'
 import { coalesce } from './chat/coalesce.ts'
 import { guarded } from './chat/guarded.ts'
+import { createMet } from './chat/met.ts'
 import { createNetworkPage, type NetworkPage } from './chat/network/page.ts'
-import type { Network, NetworkEvents, NetworkRules } from './chat/ports.ts'
+import type { Met, Network, NetworkEvents, NetworkRules } from './chat/ports.ts'
 import { createPresence, type Presence } from './chat/presence.ts'
 import { rulesOf } from './chat/rules.ts'
 import { readSettings, writeSettings } from './chat/settings.ts'
@@ -33,6 +34,8 @@ export type MakeNetwork = (init: {
   deviceSeed: Uint8Array
   announce: boolean
   rules: NetworkRules
+  /** Where people were reached before. */
+  met: Met[]
   events: NetworkEvents
 }) => Network
 
@@ -51,6 +54,7 @@ interface Open {
   key: Uint8Array
   store: Store
   presence: Presence
+  met: ReturnType<typeof createMet>
 }
 
 const TELL_MS = 100
@@ -138,7 +142,8 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
         waiting.add(true)
       }
     })
-    open = { key, store, presence }
+    const met = createMet({ store, now, isPerson: peer => presence.personAt(peer) !== undefined })
+    open = { key, store, presence, met }
     account = openAccount(store, now)
     if (account === undefined && config.name !== undefined)
       account = createAccount(
@@ -155,8 +160,10 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
     greeted(peer, greeting) {
       const holds = open?.presence.greeted(peer, greeting) ?? false
       if (holds) chat?.answers.greeted(peer)
+      if (holds) open?.met.greeted(peer)
       return holds
     },
+    proved: guarded(onFailed, (peer, address) => open?.met.proved(peer, address)),
     parted: guarded(onFailed, peer => {
       open?.presence.parted(peer)
       chat?.answers.parted(peer)
@@ -181,6 +188,7 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
       deviceSeed: account?.deviceSeed ?? newSeed(),
       announce: account !== undefined,
       rules: rulesOf(readSettings(open.store), config),
+      met: open.met.list(),
       events
     })
     if (account !== undefined) {

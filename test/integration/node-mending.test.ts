@@ -93,6 +93,10 @@ test('a peer that was away for a while and comes back is found again', async () 
   const ann = await makeNode('ann')
   const bob = await makeNode('bob', { devicePrivateKey, listen: listenAt })
   await meet(ann, bob)
+  await vi.waitFor(() => {
+    expect(router(ann).streamsOutbound.has(bob.id)).toBe(true)
+    expect(router(bob).streamsOutbound.has(ann.id)).toBe(true)
+  }, SOON)
   await bob.stop()
   await vi.waitFor(() => expect(ann.told.parted).toEqual([bob.id]), SOON)
   const again = await makeNode('bob', { devicePrivateKey, listen: listenAt })
@@ -113,12 +117,31 @@ test('a gossip stream that the other end resets is opened again', async () => {
   await vi.waitFor(() => expect(bob.network.subscribers('room')).toEqual([ann.id]), SOON)
 })
 
-test('a peer that answers no ping is parted from, but not at the first', async () => {
-  const ann = await makeNode('ann', { timings: { heartbeatMs: 100, pingMs: 100, misses: 3 } })
-  const bob = await makeNode('bob')
+test('a connection that answers nothing any more is replaced by one that does, and nobody parts', async () => {
+  const quick = { heartbeatEachMs: 100, heartbeatMs: 100, pingMs: 100, missMs: 100, misses: 3 }
+  const ann = await makeNode('ann', { timings: quick })
+  const bob = await makeNode('bob', { timings: { heartbeatMs: 60_000, heartbeatMostMs: 60_000 } }) // says nothing itself
+  listen(ann)
+  const heard = listen(bob)
   await meet(ann, bob)
-  await bob.inside().unhandle('/ipfs/ping/1.0.0')
-  await bob.inside().handle('/ipfs/ping/1.0.0', () => {})
+  await vi.waitFor(() => expect(ann.told.measured).toContain(bob.id), SOON)
+  const [dead] = open(ann)
+  for (const connection of open(bob)) Reflect.get(connection, 'muxer').handlePing = () => {}
+  await vi.waitFor(() => {
+    expect(dead?.status).toBe('aborted')
+    expect(open(ann)).toHaveLength(1)
+  }, SOON)
+  await heardAgain(ann, heard, 'over the new one')
+  expect(ann.told.parted).toEqual([])
+})
+
+test('a peer that answers nothing on any connection is parted from, but not at the first miss', async () => {
+  const quick = { heartbeatEachMs: 100, heartbeatMs: 100, pingMs: 100, missMs: 100, misses: 3, redialMs: 60_000 }
+  const ann = await makeNode('ann', { timings: quick })
+  const bob = await makeNode('bob', { timings: { heartbeatMs: 60_000, heartbeatMostMs: 60_000 } })
+  await meet(ann, bob)
+  await vi.waitFor(() => expect(ann.told.measured).toContain(bob.id), SOON)
+  for (const connection of open(bob)) Reflect.get(connection, 'muxer').handlePing = () => {}
   const silentAt = performance.now()
   await vi.waitFor(() => expect(ann.told.parted).toEqual([bob.id]), SOON)
   expect(performance.now() - silentAt).toBeGreaterThan(250)

@@ -2,7 +2,13 @@
 import { prefixLogger } from '@libp2p/logger'
 import { multiaddr } from '@multiformats/multiaddr'
 import { expect, test } from 'vitest'
-import { MAX_DIALS, MAX_KNOWN_PEERS, MAX_PEER_ADDRESSES, TIMINGS } from '../../electron/core/node/constants.ts'
+import {
+  MAX_DIALS,
+  MAX_PEER_ADDRESSES,
+  MAX_STRANGERS,
+  MAX_STRANGERS_PER_SECOND,
+  TIMINGS
+} from '../../electron/core/node/constants.ts'
 import { Redial } from '../../electron/core/node/redial.ts'
 
 const ADDRESS = [multiaddr('/ip4/10.0.0.1/tcp/1')]
@@ -12,8 +18,10 @@ function setup(options: { reach?: boolean; hang?: boolean } = {}) {
   const state = {
     now: 0,
     dials: [] as Array<{ peer: string; at: number }>,
-    given: 0,
+    given: [] as string[],
     connected: new Set<string>(),
+    searching: false,
+    relayed: new Set<string>(),
     ...options
   }
   const redial = new Redial({
@@ -24,10 +32,16 @@ function setup(options: { reach?: boolean; hang?: boolean } = {}) {
     random: () => 0.5,
     connections: () => state.connected.size,
     isConnected: peer => state.connected.has(peer),
-    async dial(peer, addresses) {
+    isThroughSomebody: peer => state.relayed.has(peer),
+    searching: isSearching => {
+      state.searching = isSearching
+    },
+    async dial(peer, addresses, signal) {
       state.dials.push({ peer, at: state.now })
-      state.given = addresses.length
-      if (state.hang) return new Promise<void>(() => {})
+      state.given = addresses.map(String)
+      if (state.hang) {
+        return new Promise<void>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+      }
       if (!state.reach) throw new Error('unreachable')
       state.connected.add(peer)
       redial.connected(peer)
@@ -46,8 +60,8 @@ function setup(options: { reach?: boolean; hang?: boolean } = {}) {
 
 test('the lower PeerId dials at once, the higher leaves it a second', async () => {
   const { state, redial, pass } = setup({ reach: true })
-  redial.seen('z', ADDRESS) // higher than we are: ours to dial
-  redial.seen('a', ADDRESS)
+  redial.seen('z', ADDRESS, 'multicast') // higher than we are: ours to dial
+  redial.seen('a', ADDRESS, 'multicast')
   await pass(600)
   expect(state.dials.map(({ peer }) => peer)).toEqual(['z'])
   await pass(600)
@@ -56,7 +70,7 @@ test('the lower PeerId dials at once, the higher leaves it a second', async () =
 
 test('who dialled us in the meantime is not dialled', async () => {
   const { state, redial, pass } = setup({ reach: true })
-  redial.seen('a', ADDRESS)
+  redial.seen('a', ADDRESS, 'multicast')
   state.connected.add('a')
   redial.connected('a')
   await pass(60_000)
@@ -65,7 +79,7 @@ test('who dialled us in the meantime is not dialled', async () => {
 
 test('a peer that cannot be reached is tried for ever, ever less often', async () => {
   const { state, redial, pass } = setup()
-  redial.seen('z', ADDRESS)
+  redial.seen('z', ADDRESS, 'multicast')
   await pass(60_000)
   const early = state.dials.length
   expect(early).toBeGreaterThan(20)
@@ -81,7 +95,7 @@ test('a peer that cannot be reached is tried for ever, ever less often', async (
 
 test('a lost peer is dialled within the second, and every two seconds while it is away', async () => {
   const { state, redial, pass } = setup({ reach: true })
-  redial.seen('z', ADDRESS)
+  redial.seen('z', ADDRESS, 'multicast')
   await pass(10_000)
   expect(state.dials).toHaveLength(1)
   state.reach = false
@@ -95,19 +109,19 @@ test('a lost peer is dialled within the second, and every two seconds while it i
 
 test('an announcement ends a long pause', async () => {
   const { state, redial, pass } = setup()
-  redial.seen('z', ADDRESS)
+  redial.seen('z', ADDRESS, 'multicast')
   await pass(200)
   state.now += 24 * 60 * 60_000
   await pass(5_000)
   const before = state.dials.length
-  redial.seen('z', ADDRESS)
+  redial.seen('z', ADDRESS, 'multicast')
   await pass(1_200)
   expect(state.dials.length).toBe(before + 1)
 })
 
 test('a connection that never lasts is not dialled twice a second', async () => {
   const { state, redial, pass } = setup({ reach: true })
-  redial.seen('z', ADDRESS)
+  redial.seen('z', ADDRESS, 'multicast')
   for (let i = 0; i < 100; i++) {
     await pass(200)
     if (state.connected.delete('z')) redial.disconnected('z')
@@ -117,11 +131,11 @@ test('a connection that never lasts is not dialled twice a second', async () => 
 
 test('who refused is left alone, however often it announces itself', async () => {
   const { state, redial, pass } = setup()
-  redial.seen('z', ADDRESS)
+  redial.seen('z', ADDRESS, 'multicast')
   await pass(200)
   redial.refused('z')
   for (let i = 0; i < 50; i++) {
-    redial.seen('z', ADDRESS)
+    redial.seen('z', ADDRESS, 'multicast')
     await pass(10_000)
   }
   expect(state.dials).toHaveLength(1)
@@ -129,33 +143,193 @@ test('who refused is left alone, however often it announces itself', async () =>
   expect(state.dials.length).toBeGreaterThan(1)
 })
 
-test('a flood of announcements starts few dials and forgets nobody that we know', async () => {
+test('a flood of invented peers starts few dials, and pushes out nobody who was connected, met or is there', async () => {
   const { state, redial, pass } = setup({ reach: true })
-  redial.seen('zfriend', ADDRESS)
+  redial.seen('zfriend', ADDRESS, 'multicast')
+  redial.expect('zmet', ADDRESS, 'met')
   await pass(400)
   state.connected.clear()
   redial.disconnected('zfriend')
+  redial.disconnected('zmet')
   state.hang = true
-  for (let i = 0; i < 10_000; i++) redial.seen(`z${i}`, ADDRESS)
+  for (let i = 0; i < 10_000; i++) redial.seen(`z${i}`, ADDRESS, 'multicast')
   expect(redial.has('zfriend')).toBe(true)
-  expect(Array.from({ length: 10_000 }, (_, i) => redial.has(`z${i}`)).filter(Boolean).length).toBeLessThan(
-    MAX_KNOWN_PEERS
-  )
+  expect(redial.has('zmet')).toBe(true)
+  const held = Array.from({ length: 10_000 }, (_, i) => redial.has(`z${i}`)).filter(Boolean).length
+  expect(held).toBeLessThanOrEqual(MAX_STRANGERS)
   const before = state.dials.length
   await pass(10_000)
   expect(state.dials.length - before).toBe(MAX_DIALS)
 })
 
+test('inventions that keep coming are dialled at a bounded rate, and a friend among them is reached at once', async () => {
+  const { state, redial, pass } = setup()
+  redial.expect('zfriend', ADDRESS, 'met')
+  await pass(10_000)
+  const from = state.dials.length
+  for (let second = 0; second < 30; second++) {
+    for (let i = 0; i < 300; i++) redial.seen(`z${second}.${i}`, ADDRESS, 'multicast')
+    await pass(1_000)
+  }
+  const strangers = state.dials.slice(from).filter(({ peer }) => peer !== 'zfriend')
+  expect(strangers.length).toBeLessThanOrEqual(31 * MAX_STRANGERS_PER_SECOND)
+  state.reach = true
+  const seenAt = state.now
+  redial.seen('zfriend', ADDRESS, 'multicast')
+  await pass(1_200)
+  expect(state.dials.find(({ peer, at }) => peer === 'zfriend' && at > seenAt)?.at).toBeLessThanOrEqual(seenAt + 1_200)
+  expect(state.connected.has('zfriend')).toBe(true)
+})
+
+/** Forty people who were connected and were all lost at once, `ms` ago. */
+async function lostForty(ms: number) {
+  const made = setup({ reach: true })
+  const people = Array.from({ length: 40 }, (_, i) => `z${i}`)
+  for (const peer of people) made.redial.seen(peer, ADDRESS, 'multicast')
+  await made.pass(20_000)
+  expect(made.state.connected.size).toBe(40)
+  made.state.reach = false
+  made.state.connected.clear()
+  for (const peer of people) made.redial.disconnected(peer)
+  await made.pass(ms)
+  return made
+}
+
+test.each([5, 90, 600])(
+  'one sign of one of forty lost people after %i s, and all are dialled within 3 s',
+  async seconds => {
+    const { state, redial, pass } = await lostForty(seconds * 1_000)
+    expect(state.searching).toBe(true)
+    state.reach = true
+    redial.seen('z7', ADDRESS, 'multicast')
+    await pass(3_000)
+    expect(state.connected.size).toBe(40)
+    await pass(200)
+    expect(state.searching).toBe(false)
+  }
+)
+
+test('forty people who are away are not dialled more than four times a second together', async () => {
+  const { state, pass } = await lostForty(60_000)
+  const before = state.dials.length
+  await pass(60_000)
+  expect(state.dials.length - before).toBeLessThanOrEqual(61 * 4)
+  expect(state.dials.length - before).toBeGreaterThan(60)
+})
+
+test('without any sign, ten minutes of silence end within 5 s of the first dial that works', async () => {
+  const { state, pass } = await lostForty(10 * 60_000)
+  state.reach = true
+  await pass(5_000)
+  expect(state.connected.size).toBe(40)
+})
+
+test('a lost peer that connects by itself hurries the others as well', async () => {
+  const { state, redial, pass } = await lostForty(600_000)
+  state.reach = true
+  state.connected.add('z3')
+  redial.connected('z3')
+  await pass(2_600)
+  expect(state.connected.size).toBe(40)
+})
+
+test('dials that hang from before are begun anew where the network is back', async () => {
+  const { state, redial, pass } = await lostForty(0)
+  state.hang = true
+  await pass(5_000)
+  expect(state.dials.length).toBe(40 + MAX_DIALS)
+  Object.assign(state, { hang: false, reach: true })
+  redial.seen('z7', ADDRESS, 'multicast')
+  await pass(3_000)
+  expect(state.connected.size).toBe(40)
+})
+
+test('a connection that is doubted is no reason not to dial, and one that was only slow is kept', async () => {
+  const { state, redial, pass } = setup({ reach: true })
+  redial.seen('z', ADDRESS, 'multicast')
+  await pass(1_000)
+  state.connected.clear() // there is one, but it may be dead
+  redial.doubted('z')
+  await pass(400)
+  expect(state.dials).toHaveLength(1) // it has a moment to answer
+  state.connected.add('z')
+  await pass(60_000)
+  expect(state.dials).toHaveLength(1)
+  state.connected.clear()
+  redial.doubted('z')
+  await pass(800)
+  expect(state.dials).toHaveLength(2)
+})
+
+test('who is reached through somebody is tried directly at once where there is a sign of it, else seldom', async () => {
+  const { state, redial, pass } = setup()
+  redial.seen('z', ADDRESS, 'told')
+  await pass(400)
+  state.connected.add('z')
+  state.relayed.add('z')
+  redial.connected('z')
+  const before = state.dials.length
+  await pass(10 * 60_000)
+  expect(state.dials.length - before).toBeGreaterThanOrEqual(9)
+  expect(state.dials.length - before).toBeLessThanOrEqual(11)
+  await pass(5_000)
+  const then = state.dials.length
+  redial.seen('z', ADDRESS, 'multicast')
+  await pass(1_200)
+  expect(state.dials.length).toBe(then + 1)
+})
+
+test('who said goodbye is not looked for, and still dialled now and then', async () => {
+  const { state, redial, pass } = setup({ reach: true })
+  redial.seen('z', ADDRESS, 'multicast')
+  await pass(1_000)
+  Object.assign(state, { reach: false })
+  state.connected.clear()
+  redial.disconnected('z', true)
+  await pass(10_000)
+  expect(state.searching).toBe(false)
+  expect(state.dials.length).toBeGreaterThan(2)
+})
+
+test('a thousand people met before are dialled at start one a second, and after that seldom', async () => {
+  const { state, redial, pass } = setup()
+  for (let i = 0; i < 1_000; i++) redial.expect(`z${i}`, ADDRESS, 'met')
+  await pass(60_000)
+  expect(state.dials.length).toBeLessThanOrEqual(61)
+  expect(new Set(state.dials.map(({ peer }) => peer)).size).toBeGreaterThan(50)
+})
+
+test('what is claimed does not push out where somebody was reached', async () => {
+  const { state, redial, pass } = setup()
+  redial.seen('z', ADDRESS, 'multicast')
+  redial.proved('z', multiaddr('/ip4/10.0.0.1/tcp/1'))
+  for (let i = 1; i <= 20; i++) redial.seen('z', [multiaddr(`/ip4/10.9.9.${i}/tcp/1`)], 'multicast')
+  await pass(200)
+  expect(state.given[0]).toBe('/ip4/10.0.0.1/tcp/1')
+  expect(state.given).toHaveLength(1 + MAX_PEER_ADDRESSES)
+})
+
+test('how somebody was found is what was first known, but for those who only came or were met', () => {
+  const { redial } = setup()
+  redial.seen('a', ADDRESS, 'seed')
+  redial.seen('a', ADDRESS, 'multicast')
+  redial.connected('b')
+  expect(redial.found('b')).toBe('came')
+  redial.seen('b', ADDRESS, 'broadcast')
+  redial.expect('c', ADDRESS, 'met')
+  expect(['a', 'b', 'c', 'nobody'].map(peer => redial.found(peer))).toEqual(['seed', 'broadcast', 'met', 'came'])
+})
+
 test('of a peer’s addresses only the newest are kept', async () => {
   const { state, redial, pass } = setup()
-  for (let i = 1; i <= 20; i++) redial.seen('z', [multiaddr(`/ip4/10.0.0.${i}/tcp/1`)])
+  for (let i = 1; i <= 20; i++) redial.seen('z', [multiaddr(`/ip4/10.0.0.${i}/tcp/1`)], 'multicast')
   await pass(200)
-  expect(state.given).toBe(MAX_PEER_ADDRESSES)
+  expect(state.given).toHaveLength(MAX_PEER_ADDRESSES)
 })
 
 test('oneself is never dialled', async () => {
   const { state, redial, pass } = setup()
-  redial.seen('m', ADDRESS)
+  redial.seen('m', ADDRESS, 'multicast')
   await pass(5_000)
   expect(state.dials).toEqual([])
 })

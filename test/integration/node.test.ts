@@ -130,12 +130,13 @@ test('a host that says nothing, or a port that nothing listens on, is no answer'
   await expect(ann.network.connect('127.0.0.1:1')).rejects.toMatchObject({ code: 'peer.timeout' })
 })
 
-test('the wrong PeerId behind an address is refused', async () => {
+test('another device behind an address is named, and not connected', async () => {
   const ann = await makeNode('ann', { transport: 'tcp' })
   const bob = await makeNode('bob', { transport: 'tcp' })
   const cleo = await makeNode('cleo', { transport: 'tcp' })
   const address = multiaddr(bob.network.addresses()[0] ?? '').decapsulate('/p2p')
-  await expect(ann.network.connect(`${address}/p2p/${cleo.id}`)).rejects.toMatchObject({ code: 'peer.refused' })
+  await expect(ann.network.connect(`${address}/p2p/${cleo.id}`)).rejects.toMatchObject({ code: 'peer.wrong' })
+  expect(ann.inside().getConnections()).toEqual([])
 })
 
 test('a taken port is replaced by a free one, and said', async () => {

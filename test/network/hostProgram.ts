@@ -22,6 +22,7 @@ const eventsOf = (announce: boolean, status: () => object): NetworkEvents => ({
     return true
   },
   parted: peer => tell({ parted: peer }),
+  proved: () => {},
   measured: () => {},
   reached: () => {},
   told: () => {},

@@ -24,6 +24,7 @@ export interface Told {
   reached: Array<{ peer: DeviceId; relay: DeviceId | null }>
   /** Whom each peer last said it reaches. */
   told: Map<DeviceId, Reached[]>
+  proved: Array<{ peer: DeviceId; address: string }>
   subscribed: Array<{ peer: DeviceId; topic: string }>
   receipts: Array<{ peer: DeviceId; receipts: Receipt[] }>
   statuses: number
@@ -68,6 +69,7 @@ export function prepareNode(name: string, init: Partial<NetworkInit> = {}): Test
     measured: [],
     reached: [],
     told: new Map(),
+    proved: [],
     subscribed: [],
     receipts: [],
     statuses: 0
@@ -81,6 +83,7 @@ export function prepareNode(name: string, init: Partial<NetworkInit> = {}): Test
     parted: peer => told.parted.push(peer),
     reached: (peer, relay) => told.reached.push({ peer, relay }),
     told: (peer, reached) => told.told.set(peer, reached),
+    proved: (peer, address) => told.proved.push({ peer, address }),
     measured: peer => told.measured.push(peer),
     subscribed: (peer, topic) => told.subscribed.push({ peer, topic }),
     introductions: devices => node.knows(devices),

@@ -27,7 +27,7 @@ export interface Trouble {
 }
 
 export interface MemoryLan {
-  makeNetwork(init: Omit<Parameters<MakeNetwork>[0], 'rules'>): Network
+  makeNetwork(init: Omit<Parameters<MakeNetwork>[0], 'rules' | 'met'>): Network
   /** Cuts the link between two devices, or mends it. */
   cut(a: DeviceId, b: DeviceId): void
   mend(a: DeviceId, b: DeviceId): void
@@ -135,6 +135,7 @@ export function createMemoryLan(): MemoryLan {
         meet(host, other)
         return other.id
       },
+      attempt: async address => (hosts.values().some(({ id }) => address.endsWith(id)) ? 'reached' : 'timeout'),
       greetAll: () => host.near.forEach(other => greet(host, other)),
       askIntroductions: async (peer, devices) => find(peer)?.events.introductions(devices) ?? [],
       sendReceipts: async (peer, receipts) => find(peer)?.events.receipts(host.id, receipts),

@@ -142,6 +142,7 @@ export const deaf = (over: Partial<NetworkEvents> = {}): NetworkEvents => ({
   greeting: () => undefined,
   greeted: () => true,
   parted() {},
+  proved() {},
   measured() {},
   reached() {},
   told() {},

@@ -147,6 +147,12 @@ export interface DialAttempt {
   outcome: DialOutcome
 }
 
+/** Where somebody was reached, in this run or an earlier one: multiaddrs with the PeerId, the last first. */
+export interface Met {
+  peer: DeviceId
+  addresses: string[]
+}
+
 /** What the network page and the doctor are told of the network. */
 export interface NetworkFacts {
   interfaces: LanInterface[]
@@ -198,8 +204,10 @@ export interface Network {
   publish(topic: string, data: Uint8Array): Promise<number>
   /** Connected peers that are in a topic. */
   subscribers(topic: string): DeviceId[]
-  /** Dials and greets. Throws ChatError peer.address, peer.self, peer.refused or peer.timeout. */
+  /** Dials and greets. Throws ChatError peer.address, peer.self, peer.wrong, peer.refused, peer.timeout or net.outside. */
   connect(address: string): Promise<DeviceId>
+  /** Dials one address, and says how it ended. Throws ChatError peer.address, or what ended the signal. */
+  attempt(address: string, expected: DeviceId | undefined, signal: AbortSignal): Promise<DialOutcome>
   /** Greets everybody connected again: the profile or the channels have changed. */
   greetAll(): void
   /** Who these devices are, by a peer who passed on what they wrote. Bytes are unverified. */
@@ -221,6 +229,8 @@ export interface NetworkEvents {
   reached(peer: DeviceId, relay: DeviceId | null): void
   /** Whom a connected peer says that it reaches, in place of what it said before. Hearsay. */
   told(peer: DeviceId, reached: Told[]): void
+  /** A connected peer can be dialled at this address. */
+  proved(peer: DeviceId, address: string): void
   /** A round trip to a connected peer, in ms. */
   measured(peer: DeviceId, rttMs: number): void
   /** A connected peer came into a topic: what waits for it can go out. */

@@ -2,13 +2,18 @@
 import type { RelayLimits } from './across/relay.ts'
 
 export interface Timings {
-  /** Between two application pings of a connection. */
+  /** How long a connection may be quiet before it is pinged: so long for each connection there is, within these bounds. */
+  heartbeatEachMs: number
   heartbeatMs: number
-  /** How long a ping may take before it is missed. */
+  heartbeatMostMs: number
+  /** How long a ping may take before it is missed; after the first miss the next are less patient. */
   pingMs: number
+  missMs: number
   /** Pings missed in a row, with nothing else heard, before a connection is closed. */
   misses: number
-  /** An older connection must answer within this when a newer one appears. */
+  /** The round trip is measured this often even where enough is heard. */
+  measureMs: number
+  /** An older connection must answer within this when a newer one appears, and all when the network has changed. */
   probeMs: number
   /** How long the higher PeerId leaves the dialling to the lower. */
   graceMs: number
@@ -22,8 +27,13 @@ export interface Timings {
   redialSeldomMs: number
   /** How long a peer that refused is left alone. */
   refusedMs: number
-  /** One dial of the redial loop. */
+  /** How long an address may take to accept a connection, and the other end then to prove who it is. */
+  reachMs: number
   dialMs: number
+  /** The next address of the same peer is dialled beside the last after this. */
+  besideMs: number
+  /** A dial that is older than this is begun anew where the network is back. */
+  staleMs: number
   /** connect(): dial and greeting together. */
   connectMs: number
   /** How often redial, watchdog and the like look around. */
@@ -53,9 +63,13 @@ export interface Timings {
 }
 
 export const TIMINGS: Timings = {
+  heartbeatEachMs: 250,
   heartbeatMs: 5_000,
+  heartbeatMostMs: 15_000,
   pingMs: 5_000,
+  missMs: 2_000,
   misses: 3,
+  measureMs: 60_000,
   probeMs: 1_500,
   graceMs: 1_000,
   surplusMs: 250,
@@ -64,7 +78,10 @@ export const TIMINGS: Timings = {
   redialLaterMs: 10_000,
   redialSeldomMs: 60_000,
   refusedMs: 10 * 60_000,
+  reachMs: 2_000,
   dialMs: 5_000,
+  besideMs: 250,
+  staleMs: 1_000,
   connectMs: 5_000,
   tickMs: 200,
   reattachMs: 1_000,
@@ -82,13 +99,17 @@ export const TIMINGS: Timings = {
   renewMs: 10 * 60_000
 }
 
-/** Peers whose addresses are remembered for dialling. */
-export const MAX_KNOWN_PEERS = 256
-/** Addresses remembered for each of them. */
+/** Peers that were connected or met whose addresses are remembered for dialling; and those that may be invented. */
+export const MAX_KNOWN_PEERS = 1_024
+export const MAX_STRANGERS = 256
+/** Addresses remembered for each of them: those it is said to have, and those where it answered. */
 export const MAX_PEER_ADDRESSES = 8
-/** Dials under way at once, and begun in a second. */
-export const MAX_DIALS = 8
+export const MAX_PROVED_ADDRESSES = 4
+/** Peers dialled at once, and dials begun in a second; of these to people of whom there is no sign, and to strangers. */
+export const MAX_DIALS = 16
 export const MAX_DIALS_PER_SECOND = 20
+export const MAX_ABSENT_PER_SECOND = 4
+export const MAX_STRANGERS_PER_SECOND = 12
 /** With so many connections nobody is dialled; gossip passes on what others say. */
 export const ENOUGH_CONNECTIONS = 128
 export const MAX_CONNECTIONS = 256

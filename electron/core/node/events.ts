@@ -20,6 +20,7 @@ export function guarded(events: NetworkEvents, log: Logger): NetworkEvents {
     parted: guard(peer => events.parted(peer), undefined),
     reached: guard((peer, relay) => events.reached(peer, relay), undefined),
     told: guard((peer, reached) => events.told(peer, reached), undefined),
+    proved: guard((peer, address) => events.proved(peer, address), undefined),
     measured: guard((peer, rttMs) => events.measured(peer, rttMs), undefined),
     subscribed: guard((peer, topic) => events.subscribed(peer, topic), undefined),
     introductions: guard(devices => events.introductions(devices), []),

@@ -1,7 +1,7 @@
 /** Builds the libp2p node: transports, encryption, gossip and our protocols, with the settings a LAN needs. */
 import type { CircuitRelayServerComponents } from '@libp2p/circuit-relay-v2'
 import { identify } from '@libp2p/identify'
-import type { ComponentLogger } from '@libp2p/interface'
+import type { ComponentLogger, ConnectionGater, Upgrader } from '@libp2p/interface'
 import type { Registrar, TransportManager } from '@libp2p/interface-internal'
 import { memory } from '@libp2p/memory'
 import { ping } from '@libp2p/ping'
@@ -33,6 +33,7 @@ export interface NodeInit {
   readonly logger: ComponentLogger
   readonly agent: string
   readonly joined: JoinedTopics
+  readonly gater: ConnectionGater
   messageId(data: Uint8Array): Uint8Array
   readonly hello: HelloInit
   readonly introduce: IntroduceInit
@@ -47,6 +48,7 @@ export interface NodeInit {
 export interface Inside extends CircuitRelayServerComponents {
   readonly registrar: Registrar
   readonly transportManager: TransportManager
+  readonly upgrader: Upgrader
 }
 
 export type Node = Awaited<ReturnType<typeof createNode>>
@@ -68,7 +70,14 @@ export async function createNode(init: NodeInit) {
     },
     transports: [init.transport === 'memory' ? memory() : zonedTcp(), relayTransport(init.accepts)],
     connectionEncrypters: [encrypt],
-    streamMuxers: [yamux({ maxInboundStreams: 256, streamOptions: { maxStreamWindowSize: MAX_STREAM_WINDOW_BYTES } })],
+    streamMuxers: [
+      yamux({
+        maxInboundStreams: 256,
+        enableKeepAlive: false, // heartbeat.ts does it, at a fraction of the traffic
+        streamOptions: { maxStreamWindowSize: MAX_STREAM_WINDOW_BYTES }
+      })
+    ],
+    connectionGater: init.gater,
     // one slow ping of a busy peer is no reason to part: heartbeat.ts does it
     connectionMonitor: { enabled: false, abortConnectionOnPingFailure: false },
     connectionManager: {
@@ -97,9 +106,9 @@ export async function createNode(init: NodeInit) {
 /** What a service is given are all components; these are taken out. */
 function inside(components: Inside): Inside {
   const { registrar, transportManager, peerStore, addressManager, peerId, privateKey } = components
-  const { connectionManager, connectionGater, logger } = components
+  const { connectionManager, connectionGater, logger, upgrader } = components
   return {
     ...{ registrar, transportManager, peerStore, addressManager, peerId, privateKey },
-    ...{ connectionManager, connectionGater, logger }
+    ...{ connectionManager, connectionGater, logger, upgrader }
   }
 }

@@ -1,9 +1,10 @@
 /** The network of Earshot over libp2p: its parts joined, started and stopped in order. The port the chat sees. */
 import type { ComponentLogger, Connection } from '@libp2p/interface'
 import { defaultLogger } from '@libp2p/logger'
-import type { DeviceId } from '../../../shared/model.ts'
+import type { DeviceId, DialOutcome } from '../../../shared/model.ts'
 import type {
   Introduction,
+  Met,
   Network,
   NetworkEvents,
   NetworkFacts,
@@ -38,6 +39,10 @@ export interface NetworkInit {
   /** Whether to be found. False while the first screen is shown; greetAll() with a greeting makes it true. */
   readonly announce: boolean
   readonly rules: NetworkRules
+  /** Addresses to dial at start and for ever, with or without a PeerId. */
+  readonly seeds?: readonly string[]
+  /** Where people were met before, the last first. */
+  readonly met?: readonly Met[]
   readonly events: NetworkEvents
   /** The id of an event from its bytes. Where it throws, the message is rejected by whoever reads it. */
   messageId(data: Uint8Array): Uint8Array
@@ -75,6 +80,8 @@ export function createNetwork(init: NetworkInit): Network {
   return new LanNetwork({
     transport: 'tcp',
     agent: 'earshot',
+    seeds: [],
+    met: [],
     interfaces: lanAddresses,
     relayLimits: RELAY_LIMITS,
     now,
@@ -152,6 +159,10 @@ class LanNetwork implements Network {
 
   connect(address: string): Promise<DeviceId> {
     return this.#running().connect(address)
+  }
+
+  async attempt(address: string, expected: DeviceId | undefined, signal: AbortSignal): Promise<DialOutcome> {
+    return await this.#running().attempt(address, expected, signal)
   }
 
   greetAll(): void {

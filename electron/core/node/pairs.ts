@@ -1,6 +1,7 @@
 /**
  * One connection for a pair of peers. Both dial, so two come about; both ends keep the same one: that which the lower
- * PeerId dialled, a direct one before one through somebody. Of several that the same end dialled, that end alone closes the newer ones.
+ * PeerId dialled, a direct one before one through somebody. Of several that the same end dialled, that end alone closes
+ * the newer ones. But first those that were there before must answer: one that died with the network must not win.
  */
 import type { Connection, Logger } from '@libp2p/interface'
 import { relayOf } from './across/relay.ts'
@@ -12,7 +13,7 @@ export interface PairsInit {
   readonly timings: Timings
   connections(peer: string): Connection[]
   /** Does this connection still answer? Closes it where not. */
-  probe(connection: Connection): void
+  probe(connection: Connection): Promise<boolean>
 }
 
 export class Pairs {
@@ -26,14 +27,15 @@ export class Pairs {
   /** Called when a connection has opened. */
   opened(connection: Connection): void {
     const peer = connection.remotePeer.toString()
-    const open = this.#open(peer)
-    if (open.length < 2) return
-    // A peer that dials again may have lost the connection we still believe in.
-    for (const older of open) if (older !== connection) this.#init.probe(older)
+    const older = this.#open(peer).filter(other => other !== connection)
+    if (older.length === 0) return
+    const settled = Promise.all(older.map(other => this.#init.probe(other)))
     // not at once: the dial itself has not returned, and a hello may be under way
     const timer = setTimeout(() => {
       this.#timers.delete(timer)
-      this.#closeSurplus(peer)
+      settled
+        .then(() => this.#closeSurplus(peer))
+        .catch(err => this.#init.log.error('could not settle the connections to %s - %e', peer, err))
     }, this.#init.timings.surplusMs)
     this.#timers.add(timer)
   }

@@ -1,30 +1,27 @@
 /** Makes what stands around the libp2p node, and gives each part only what it needs to know. */
 import type { Connection, Logger, PeerId } from '@libp2p/interface'
 import { peerIdFromString } from '@libp2p/peer-id'
-import type { Multiaddr } from '@multiformats/multiaddr'
 import type { DeviceId } from '../../../shared/model.ts'
 import { Across } from './across/across.ts'
 import type { HostPort } from './addresses.ts'
-import { peerIn } from './addresses.ts'
 import { Discovery } from './discovery/discovery.ts'
+import type { Gater } from './gater.ts'
 import type { Router } from './gossip.ts'
 import { routerOf } from './gossip.ts'
 import { Greeter } from './greeter.ts'
-import { Heartbeat } from './heartbeat.ts'
+import { Holding, withPeer } from './holding.ts'
 import type { Node } from './libp2p.ts'
-import { Pairs } from './pairs.ts'
+import type { Lifelines } from './lifelines.ts'
 import { Publisher } from './publish.ts'
-import { Redial } from './redial.ts'
+import type { Redial } from './redial.ts'
 import type { Settled } from './settled.ts'
 import { isHeard, usedLans } from './settled.ts'
 import { Topics } from './topics.ts'
 import { Watchdog } from './watchdog.ts'
 
 export interface Parts {
-  readonly heartbeat: Heartbeat
-  readonly redial: Redial
+  readonly holding: Holding
   readonly watchdog: Watchdog
-  readonly pairs: Pairs
   readonly topics: Topics
   readonly publisher: Publisher
   readonly greeter: Greeter
@@ -32,7 +29,21 @@ export interface Parts {
   readonly across: Across
 }
 
-interface Context {
+/** What there is before the node, since the node asks it about each connection. */
+export interface Before {
+  readonly gater: Gater
+  readonly lifelines: Lifelines
+}
+
+/** Where we are, as it changes. */
+export interface Places {
+  /** Where we listen. */
+  listening(): HostPort[]
+  /** What others can dial. */
+  addresses(): string[]
+}
+
+interface Context extends Before, Places {
   readonly init: Settled
   readonly node: Node
   readonly router: Router
@@ -41,9 +52,10 @@ interface Context {
   connections(): Connection[]
 }
 
-/** @param listening where we listen */
-export function makeParts(init: Settled, node: Node, listening: () => HostPort[]): Parts {
+export function makeParts(init: Settled, node: Node, before: Before, places: Places): Parts {
   const context: Context = {
+    ...before,
+    ...places,
     init,
     node,
     router: routerOf(node.services.pubsub),
@@ -51,51 +63,19 @@ export function makeParts(init: Settled, node: Node, listening: () => HostPort[]
     log: part => init.logger.forComponent(`earshot:${part}`),
     connections: () => node.getConnections()
   }
-  const heartbeat = makeHeartbeat(context)
-  const redial = makeRedial(context)
-  const across = makeAcross(context, redial)
+  const holding = new Holding({ ...context, searching: isSearching => discovery.searching(isSearching) })
+  const discovery = makeDiscovery(context, holding.redial)
+  const across = makeAcross(context, holding)
   return {
-    heartbeat,
-    redial,
+    holding,
     watchdog: makeWatchdog(context),
-    pairs: makePairs(context, heartbeat),
-    topics: makeTopics(context, heartbeat),
-    publisher: makePublisher(context),
-    greeter: makeGreeter(context, redial, across),
-    discovery: makeDiscovery(context, redial, listening),
+    topics: makeTopics(context),
+    publisher: makePublisher(context, holding),
+    greeter: makeGreeter(context, holding.redial, across),
+    discovery,
     across
   }
 }
-
-/** Whether there is an open connection to a peer. */
-export const isConnected = (node: Node, peer: string): boolean =>
-  node.getConnections(peerIdFromString(peer)).some(({ status }) => status === 'open')
-
-const makeHeartbeat = ({ init, connections, log }: Context): Heartbeat =>
-  new Heartbeat({
-    log: log('heartbeat'),
-    timings: init.timings,
-    connections,
-    measured: ({ remotePeer }, rttMs) => init.events.measured(remotePeer.toString() as DeviceId, rttMs)
-  })
-
-const makeRedial = ({ init, node, self, connections, log }: Context): Redial =>
-  new Redial({
-    self,
-    log: log('redial'),
-    timings: init.timings,
-    now: () => performance.now(),
-    random: Math.random,
-    connections: () => connections().length,
-    isConnected: peer => isConnected(node, peer),
-    dial: async (peer, addresses) => {
-      await node.dial(addresses, { signal: AbortSignal.timeout(init.timings.dialMs) })
-    }
-  })
-
-/** The address with the PeerId in it: then nobody else can answer there unnoticed. */
-export const withPeer = (address: Multiaddr, peer: string): Multiaddr =>
-  peerIn(address) === undefined ? address.encapsulate(`/p2p/${peer}`) : address
 
 const makeWatchdog = ({ init, node, router, connections, log }: Context): Watchdog =>
   new Watchdog({
@@ -110,29 +90,20 @@ const makeWatchdog = ({ init, node, router, connections, log }: Context): Watchd
     }
   })
 
-const makePairs = ({ init, node, self, log }: Context, heartbeat: Heartbeat): Pairs =>
-  new Pairs({
-    self,
-    log: log('pairs'),
-    timings: init.timings,
-    connections: peer => node.getConnections(peerIdFromString(peer)),
-    probe: connection => void heartbeat.probe(connection)
-  })
-
-const makeTopics = ({ init, router, log }: Context, heartbeat: Heartbeat): Topics =>
+const makeTopics = ({ init, router, log }: Context): Topics =>
   new Topics({
     router,
     joined: init.joined,
     log: log('topics'),
-    heard: peer => heartbeat.heard(peer),
     subscribed: (peer, topic) => init.events.subscribed(peer, topic)
   })
 
-const makePublisher = ({ init, node, router, log }: Context): Publisher =>
+const makePublisher = ({ init, node, router, log }: Context, { heartbeat }: Holding): Publisher =>
   new Publisher({
     router,
     log: log('publish'),
     timings: init.timings,
+    handed: peer => heartbeat.spoke(peer),
     drop(peer, reason) {
       for (const connection of node.getConnections(peerIdFromString(peer))) connection.abort(new Error(reason))
     }
@@ -153,7 +124,7 @@ const makeGreeter = ({ init, node, connections, log }: Context, redial: Redial, 
     refused: peer => redial.refused(peer)
   })
 
-const makeDiscovery = ({ init, self, log }: Context, redial: Redial, listening: () => HostPort[]): Discovery =>
+const makeDiscovery = ({ init, self, log, listening }: Context, redial: Redial): Discovery =>
   new Discovery({
     self,
     log: log('discovery'),
@@ -162,17 +133,17 @@ const makeDiscovery = ({ init, self, log }: Context, redial: Redial, listening: 
     listening,
     announcing: () => isHeard(init),
     onlyThisLan: () => init.rules.onlyThisLan,
-    sighted: sighting => redial.seen(sighting.peer, sighting.addresses)
+    sighted: ({ peer, addresses, found }) => redial.seen(peer, addresses, found)
   })
 
-const makeAcross = ({ init, node, log }: Context, redial: Redial): Across =>
+const makeAcross = ({ init, node, log }: Context, { redial, heartbeat }: Holding): Across =>
   new Across({
     init,
     node,
     log,
-    seen: (peer, addresses) =>
-      redial.seen(
-        peer,
-        addresses.map(address => withPeer(address, peer))
-      )
+    doubts: connection => heartbeat.doubts(connection),
+    seen(peer, addresses) {
+      const whole = addresses.map(address => withPeer(address, peer))
+      redial.seen(peer, whole, 'told')
+    }
   })

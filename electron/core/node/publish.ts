@@ -10,6 +10,8 @@ export interface PublisherInit {
   readonly router: Router
   readonly log: Logger
   readonly timings: Timings
+  /** Something was handed to this peer. */
+  handed(peer: string): void
   /** This peer takes nothing any more. */
   drop(peer: string, reason: string): void
 }
@@ -39,7 +41,9 @@ export class Publisher {
     }
     if (full.length > 0) await Promise.all(full)
     try {
-      return (await router.publish(topic, data)).recipients.length
+      const { recipients } = await router.publish(topic, data)
+      for (const peer of recipients) this.#init.handed(peer.toString())
+      return recipients.length
     } catch (err) {
       if (err instanceof Error && err.message === 'PublishError.Duplicate') return this.#again(topic, data)
       throw err
@@ -57,6 +61,7 @@ export class Publisher {
       if (pipe === undefined || router.score.score(id) < router.opts.scoreThresholds.publishThreshold) continue
       try {
         pipe.push(rpc)
+        this.#init.handed(id)
         handed++
       } catch (err) {
         this.#init.log.error('could not send again to %s - %e', id, err)

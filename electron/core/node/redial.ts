@@ -1,18 +1,22 @@
 /**
  * Whom to dial, and when. Discovery speaks once and a lost connection stays lost in libp2p; this never gives up on a
- * peer it has seen. Driven by tick(), so that tests own the clock.
+ * peer it has seen. Where one of those that were lost shows itself, the network is back: all of them are dialled at
+ * once. Driven by tick(), so that tests own the clock.
  */
 import type { Logger } from '@libp2p/interface'
 import type { Multiaddr } from '@multiformats/multiaddr'
+import type { Found } from '../../../shared/model.ts'
 import type { Timings } from './constants.ts'
 import {
   ENOUGH_CONNECTIONS,
+  MAX_ABSENT_PER_SECOND,
   MAX_DIALS,
   MAX_DIALS_PER_SECOND,
-  MAX_KNOWN_PEERS,
-  MAX_PEER_ADDRESSES,
+  MAX_STRANGERS_PER_SECOND,
   SHORT_LIVED_MS
 } from './constants.ts'
+import type { Known } from './known.ts'
+import { claim, KnownPeers, prove } from './known.ts'
 
 export interface RedialInit {
   readonly self: string
@@ -21,59 +25,72 @@ export interface RedialInit {
   now(): number
   random(): number
   connections(): number
+  /** Over something that answers. */
   isConnected(peer: string): boolean
-  dial(peer: string, addresses: Multiaddr[]): Promise<void>
-}
-
-interface Known {
-  addresses: Multiaddr[]
-  /** Last sign of it: an announcement or a connection. */
-  seenAt: number
-  /** Not before. */
-  nextAt: number
-  triedAt: number
-  failures: number
-  connectedAt: number | null
-  everConnected: boolean
-  dialing: boolean
-  refusedUntil: number
+  /** Of one that is connected: only through somebody else. */
+  isThroughSomebody(peer: string): boolean
+  dial(peer: string, addresses: Multiaddr[], signal: AbortSignal): Promise<void>
+  /** Whether somebody who was connected was lost: then discovery looks harder. */
+  searching(isSearching: boolean): void
 }
 
 const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
 
 export class Redial {
   readonly #init: RedialInit
-  readonly #known = new Map<string, Known>()
+  readonly #known: KnownPeers
   #dialing = 0
-  #window = { at: 0, dials: 0 }
+  #window = { at: 0, dials: 0, absent: 0, strangers: 0 }
+  #isSearching = false
 
   constructor(init: RedialInit) {
     this.#init = init
+    this.#known = new KnownPeers(init.isConnected)
   }
 
-  /** A peer announced itself, or told its addresses. */
-  seen(peer: string, addresses: Multiaddr[]): void {
+  /** A peer announced itself, told its addresses, or somebody told of it. */
+  seen(peer: string, addresses: readonly Multiaddr[], found: Found): void {
     if (peer === this.#init.self || addresses.length === 0) return
     const now = this.#init.now()
-    const known = this.#known.get(peer) ?? this.#remember(peer, now)
+    const known = this.#known.remember(peer, found, now, now + this.#grace(peer))
     if (known === undefined) return
-    const all = [...addresses, ...known.addresses]
-    const unique = new Map(all.map(address => [address.toString(), address]))
-    known.addresses = [...unique.values()].slice(0, MAX_PEER_ADDRESSES)
-    known.seenAt = now
-    // It is there now: no reason to wait out a long pause, but never twice within the shortest.
-    const soon = Math.max(now + this.#grace(peer), known.triedAt + 2 * this.#init.timings.redialMs)
-    known.nextAt = Math.min(known.nextAt, soon)
+    claim(known, addresses)
+    this.#sign(peer, known, now)
   }
 
+  /** Where somebody was met before, or is said to be by whoever runs this copy: dialled now, and then seldom. */
+  expect(peer: string, addresses: readonly Multiaddr[], found: 'met' | 'seed'): void {
+    if (peer === this.#init.self || addresses.length === 0) return
+    const now = this.#init.now()
+    const known = this.#known.remember(peer, found, now, now + this.#grace(peer))
+    if (known === undefined) return
+    for (const address of [...addresses].reverse()) prove(known, address)
+    known.seenAt = now - HOUR_MS // nobody has heard it yet
+    known.isFresh = false
+    this.#known.promote(peer)
+  }
+
+  /** A connection has opened, in whichever direction. */
   connected(peer: string): void {
-    const known = this.#known.get(peer)
+    const now = this.#init.now()
+    const known = this.#known.remember(peer, 'came', now, now)
     if (known === undefined) return
-    known.connectedAt = known.seenAt = this.#init.now()
-    known.everConnected = true
+    this.#known.promote(peer)
+    const wasLost = known.isLost
+    known.connectedAt = known.seenAt = now
+    known.isLost = known.isFresh = false
+    if (wasLost) this.hurry(each => each.isLost)
   }
 
-  disconnected(peer: string): void {
+  /** This address of a connected peer is known to work. */
+  proved(peer: string, address: Multiaddr): void {
+    const known = this.#known.get(peer)
+    if (known !== undefined) prove(known, address)
+  }
+
+  /** @param farewell the other end closed the connection in order: it is not looked for, only dialled now and then */
+  disconnected(peer: string, farewell = false): void {
     const known = this.#known.get(peer)
     if (known === undefined) return
     const now = this.#init.now()
@@ -81,7 +98,18 @@ export class Redial {
     known.failures = brief ? known.failures + 1 : 0
     known.connectedAt = null
     known.seenAt = now
-    known.nextAt = now + this.#pause(known, now) + this.#grace(peer)
+    known.isLost = !farewell
+    const pause = farewell ? this.#init.timings.redialSoonMs : this.#pause(known, now)
+    known.nextAt = now + pause + this.#grace(peer)
+  }
+
+  /** A connection that may be dead is no reason not to dial. */
+  doubted(peer: string): void {
+    const known = this.#known.get(peer)
+    if (known === undefined) return
+    known.isLost = true
+    known.isFresh = true
+    known.nextAt = this.#init.now() + this.#init.timings.redialMs + this.#grace(peer)
   }
 
   /** What it said did not hold, or what we said not to it: left alone for a good while. */
@@ -90,80 +118,124 @@ export class Redial {
     if (known !== undefined) known.refusedUntil = this.#init.now() + this.#init.timings.refusedMs
   }
 
-  /** The network changed: everybody is worth a dial now. */
-  hurry(): void {
+  /** The network changed, or is back: these are worth a dial now, and a dial that was begun before is begun anew. */
+  hurry(whom: (known: Known) => boolean = ({ isReal, connectedAt }) => isReal && connectedAt === null): void {
     const now = this.#init.now()
-    for (const [peer, known] of this.#known) known.nextAt = Math.min(known.nextAt, now + this.#grace(peer))
+    for (const [peer, known] of this.#known) if (whom(known)) this.#soon(peer, known, now)
   }
 
   tick(): void {
     const now = this.#init.now()
+    this.#search()
     if (this.#init.connections() >= ENOUGH_CONNECTIONS) return
-    if (now - this.#window.at >= 1_000) this.#window = { at: now, dials: 0 }
+    if (now - this.#window.at >= 1_000) this.#window = { at: now, dials: 0, absent: 0, strangers: 0 }
+    const due: Array<[string, Known]> = []
     for (const [peer, known] of this.#known) {
-      if (this.#dialing >= MAX_DIALS || this.#window.dials >= MAX_DIALS_PER_SECOND) return
-      if (known.dialing || known.nextAt > now || known.refusedUntil > now) continue
-      if (!this.#init.isConnected(peer)) void this.#dial(peer, known)
+      if (known.dialing !== null || known.nextAt > now || known.refusedUntil > now) continue
+      const isSomewhere = known.proved.length + known.claimed.length > 0
+      if (isSomewhere && this.#isWanted(peer, known, now)) due.push([peer, known])
     }
+    due.sort(([, a], [, b]) => urgency(a) - urgency(b) || a.nextAt - b.nextAt)
+    for (const [peer, known] of due) {
+      if (this.#dialing >= MAX_DIALS || this.#window.dials >= MAX_DIALS_PER_SECOND) return
+      if (this.#affords(known, now)) void this.#dial(peer, known)
+    }
+  }
+
+  /** Ends the dials under way. */
+  stop(): void {
+    for (const [, { dialing }] of this.#known) dialing?.stop()
   }
 
   /** Peers whose addresses are remembered. */
   has(peer: string): boolean {
-    return this.#known.has(peer)
+    return this.#known.get(peer) !== undefined
+  }
+
+  found(peer: string): Found {
+    return this.#known.get(peer)?.found ?? 'came'
+  }
+
+  /** Who is reached through somebody is tried directly too: at any sign of it, else seldom. */
+  #isWanted(peer: string, { isFresh, triedAt }: Known, now: number): boolean {
+    if (!this.#init.isConnected(peer)) return true
+    if (!this.#init.isThroughSomebody(peer)) return false
+    return isFresh || now - triedAt >= this.#init.timings.redialSeldomMs
+  }
+
+  /** It is there now: no reason to wait out a long pause. And if it was lost, then so are the others no more. */
+  #sign(peer: string, known: Known, now: number): void {
+    known.seenAt = now
+    if (this.#init.isConnected(peer) && !this.#init.isThroughSomebody(peer)) return
+    this.#soon(peer, known, now)
+    if (known.isLost) this.hurry(each => each.isLost)
+  }
+
+  /** Never twice within the shortest pause, however often it is called for. */
+  #soon(peer: string, known: Known, now: number): void {
+    const { redialMs, staleMs } = this.#init.timings
+    known.isFresh ||= known.isLost || now - known.seenAt < HOUR_MS
+    if (known.dialing !== null && now - known.dialing.since >= staleMs) known.dialing.stop()
+    known.nextAt = Math.min(known.nextAt, Math.max(now + this.#grace(peer), known.triedAt + 2 * redialMs))
+  }
+
+  #search(): void {
+    let isSearching = false
+    const now = this.#init.now()
+    let isBack = false
+    for (const [peer, known] of this.#known) {
+      if (!known.isLost) continue
+      const answers = this.#init.isConnected(peer) // it was only slow
+      if (answers || now - known.seenAt > 24 * HOUR_MS) known.isLost = false
+      isBack ||= answers
+      isSearching ||= known.isLost
+    }
+    if (isBack) this.hurry(each => each.isLost)
+    if (isSearching === this.#isSearching) return
+    this.#isSearching = isSearching
+    this.#init.searching(isSearching)
+  }
+
+  /** Those nobody has heard of lately have a rate of their own, so have those that may be inventions. */
+  #affords({ isReal, isFresh, failures, seenAt }: Known, now: number): boolean {
+    const window = this.#window
+    if (!isReal) {
+      if (window.strangers >= (failures === 0 ? MAX_STRANGERS_PER_SECOND : MAX_ABSENT_PER_SECOND)) return false
+      window.strangers++
+    } else if (!isFresh) {
+      if (window.absent >= (now - seenAt < HOUR_MS ? MAX_ABSENT_PER_SECOND : 1)) return false
+      window.absent++
+    }
+    window.dials++
+    return true
   }
 
   async #dial(peer: string, known: Known): Promise<void> {
-    known.dialing = true
+    const stopped = new AbortController()
+    known.dialing = { since: this.#init.now(), stop: () => stopped.abort() }
+    known.isFresh = false
     this.#dialing++
-    this.#window.dials++
     try {
-      await this.#init.dial(peer, known.addresses)
+      await this.#init.dial(peer, [...known.proved, ...known.claimed], stopped.signal)
     } catch (err) {
-      known.failures++
+      if (!stopped.signal.aborted) known.failures++
       this.#init.log('could not reach %s - %e', peer, err)
     } finally {
       const now = this.#init.now()
-      known.dialing = false
+      known.dialing = null
       known.triedAt = now
-      known.nextAt = now + this.#pause(known, now)
+      // stopped to be dialled anew: at once
+      known.nextAt = stopped.signal.aborted && known.isFresh ? now : now + this.#pause(known, now)
       this.#dialing--
     }
-  }
-
-  #remember(peer: string, now: number): Known | undefined {
-    if (this.#known.size >= MAX_KNOWN_PEERS && !this.#evict()) return undefined
-    const known: Known = {
-      addresses: [],
-      seenAt: now,
-      nextAt: now + this.#grace(peer),
-      triedAt: Number.NEGATIVE_INFINITY,
-      failures: 0,
-      connectedAt: null,
-      everConnected: false,
-      dialing: false,
-      refusedUntil: 0
-    }
-    this.#known.set(peer, known)
-    return known
-  }
-
-  /** Forgets whom we never reached, before whom we have not heard longest. */
-  #evict(): boolean {
-    let worst: string | undefined
-    let worstRank = Number.POSITIVE_INFINITY
-    for (const [peer, known] of this.#known) {
-      if (known.dialing || this.#init.isConnected(peer)) continue
-      const rank = known.seenAt + (known.everConnected ? 365 * 24 * 60 * MINUTE_MS : 0)
-      if (rank < worstRank) [worst, worstRank] = [peer, rank]
-    }
-    return worst !== undefined && this.#known.delete(worst)
   }
 
   #pause(known: Known, now: number): number {
     const { redialMs, redialSoonMs, redialLaterMs, redialSeldomMs } = this.#init.timings
     const away = now - known.seenAt
-    const longest = away < 2 * MINUTE_MS ? redialSoonMs : away < 60 * MINUTE_MS ? redialLaterMs : redialSeldomMs
-    const pause = Math.min(longest, redialMs * 2 ** Math.min(known.failures, 16))
+    const longest = away < 2 * MINUTE_MS ? redialSoonMs : away < HOUR_MS ? redialLaterMs : redialSeldomMs
+    const shortest = away < HOUR_MS ? redialMs : redialLaterMs
+    const pause = Math.min(longest, shortest * 2 ** Math.min(known.failures, 16))
     return pause * (0.75 + this.#init.random() / 2)
   }
 
@@ -172,3 +244,7 @@ export class Redial {
     return this.#init.self < peer ? 0 : this.#init.timings.graceMs
   }
 }
+
+/** Who shows itself before who does not, who was lost before who was met once, and inventions, as they may be, last. */
+const urgency = ({ isReal, isFresh, isLost, failures }: Known): number =>
+  isReal ? (isFresh ? 0 : 2) + (isLost ? 0 : 1) : 4 + (failures === 0 ? 0 : 2) + (isFresh ? 0 : 1)

@@ -1,19 +1,23 @@
 /** The network while it runs, from start to stop: the node, the parts around it, and what they do at each event. */
 import type { Connection, IdentifyResult, PeerId } from '@libp2p/interface'
 import { multiaddr } from '@multiformats/multiaddr'
-import type { DeviceId } from '../../../shared/model.ts'
+import { ChatError } from '../../../shared/errors.ts'
+import type { DeviceId, DialOutcome } from '../../../shared/model.ts'
 import type { NetworkFacts, NetworkStatus } from '../chat/ports.ts'
 import { relayOf } from './across/relay.ts'
 import type { HostPort } from './addresses.ts'
-import { hostPort, isLoopback, reachable } from './addresses.ts'
+import { hostPort, isLoopback, parseAddress, reachable } from './addresses.ts'
 import { devicesOf } from './deviceKey.ts'
 import { dialAddress } from './dial.ts'
+import { Gater } from './gater.ts'
+import { openTo, withPeer } from './holding.ts'
 import type { Node } from './libp2p.ts'
 import { createNode } from './libp2p.ts'
+import { Lifelines } from './lifelines.ts'
 import { freePorts, listenersOf, startListening, whilePortsAreTaken } from './listen.ts'
 import { factsOf } from './networkFacts.ts'
-import type { Parts } from './parts.ts'
-import { isConnected, makeParts, withPeer } from './parts.ts'
+import type { Before, Parts } from './parts.ts'
+import { makeParts } from './parts.ts'
 import type { Settled } from './settled.ts'
 import { isHeard, usedLans } from './settled.ts'
 import { StatusWatch } from './status.ts'
@@ -27,10 +31,13 @@ export const startSession = (init: Settled): Promise<Session> => whilePortsAreTa
 async function tryToStart(init: Settled): Promise<Session> {
   const asked = { listen: [...init.listen], taken: null }
   const { listen, taken } = init.transport === 'tcp' ? await freePorts(init.listen) : asked
+  const lifelines = new Lifelines()
+  const gater = new Gater({ lifelines, rules: () => init.rules, interfaces: init.interfaces })
   let session: Session | undefined
   const node = await createNode({
     ...init,
     listen,
+    gater: gater.asked(),
     hello: {
       greeting: () => init.events.greeting(),
       greeted: (connection, greeting) => session?.parts.greeter.greeted(connection, greeting)
@@ -45,7 +52,7 @@ async function tryToStart(init: Settled): Promise<Session> {
     accepts: relay => session?.parts.across.crossing.accepts(relay) ?? false
   })
   init.onNode(node)
-  session = new Session(init, node, listen, taken)
+  session = new Session(init, node, { gater, lifelines }, { listen, taken })
   try {
     await session.start()
     return session
@@ -59,18 +66,23 @@ export class Session {
   readonly node: Node
   readonly parts: Parts
   readonly #init: Settled
+  readonly #gater: Gater
   readonly #listen: readonly string[]
   readonly #taken: number | null
   readonly #status: StatusWatch
   readonly #forgetting = new Set<NodeJS.Timeout>()
   #timer: NodeJS.Timeout | undefined
 
-  constructor(init: Settled, node: Node, listen: readonly string[], taken: number | null) {
+  constructor(init: Settled, node: Node, before: Before, ports: { listen: readonly string[]; taken: number | null }) {
     this.#init = init
-    this.#listen = listen
-    this.#taken = taken
+    this.#gater = before.gater
+    this.#listen = ports.listen
+    this.#taken = ports.taken
     this.node = node
-    this.parts = makeParts(init, node, () => this.#listeners())
+    this.parts = makeParts(init, node, before, {
+      listening: () => this.#listeners(),
+      addresses: () => this.addresses()
+    })
     this.#status = new StatusWatch({
       everyMs: init.timings.interfacesMs,
       looked: () => this.#rescan(),
@@ -86,18 +98,18 @@ export class Session {
     this.node.addEventListener('peer:identify', this.#identified)
     await startListening(this.node, this.#init.transport === 'tcp' ? this.#listen.length : 0)
     this.parts.topics.start()
-    this.parts.heartbeat.start()
     this.#rescan()
+    this.parts.holding.start()
     this.#status.start()
     this.#timer = setInterval(this.#tick, this.#init.timings.tickMs)
   }
 
   async stop(): Promise<void> {
+    this.#gater.shut()
     clearInterval(this.#timer)
     for (const timer of this.#forgetting) clearTimeout(timer)
     this.#status.stop()
-    this.parts.heartbeat.stop()
-    this.parts.pairs.stop()
+    this.parts.holding.stop()
     this.parts.topics.stop()
     await this.parts.discovery.stop()
     await this.parts.across.stop()
@@ -125,13 +137,14 @@ export class Session {
   }
 
   facts(): NetworkFacts {
-    return factsOf(this.#init, { links: [], hears: name => this.parts.discovery.hears(name) })
+    return factsOf(this.#init, { links: this.parts.holding.links(), hears: name => this.parts.discovery.hears(name) })
   }
 
   /** The rules are others now: what they forbid ends, what they allow begins. */
   configured(): void {
     this.parts.discovery.configured()
     this.parts.across.configured()
+    this.parts.holding.configured()
     this.#status.look()
   }
 
@@ -141,16 +154,28 @@ export class Session {
   }
 
   connect(address: string): Promise<DeviceId> {
-    const [first] = this.#init.listen
+    const { holding, across, greeter } = this.parts
     return dialAddress(address, {
-      self: this.#init.self.toString(),
-      greeter: this.parts.greeter,
+      greeter,
       timeoutMs: this.#init.timings.connectMs,
-      standardPort: (first === undefined ? undefined : hostPort(multiaddr(first))?.port) ?? 0,
-      ours: () => this.addresses().flatMap(text => hostPort(multiaddr(text)) ?? []),
-      dial: (target, signal) => this.node.dial(target, { signal }),
-      remember: (peer, target) => this.parts.redial.seen(peer, [withPeer(target, peer)])
+      standardPort: this.#standardPort(),
+      connectionTo: peer => (across.ways.isDirect(peer) ? across.ways.to(peer) : undefined),
+      dial: (target, signal) => holding.dialer.one(target, signal),
+      remember: (peer, target) => holding.redial.seen(peer, [withPeer(target, peer)], 'typed')
     })
+  }
+
+  /** Dials, and says how it ended. Throws ChatError peer.address. */
+  async attempt(address: string, expected: DeviceId | undefined, signal: AbortSignal): Promise<DialOutcome> {
+    const target = parseAddress(address, this.#standardPort())
+    if (target === undefined) throw new ChatError('peer.address')
+    const whole = expected === undefined ? target : withPeer(target, expected)
+    return await this.parts.holding.dialer.attempt(whole, signal)
+  }
+
+  #standardPort(): number {
+    const [first] = this.#init.listen
+    return (first === undefined ? undefined : hostPort(multiaddr(first))?.port) ?? 0
   }
 
   /** Where we listen: what was asked for, with the ports that were given. */
@@ -158,15 +183,16 @@ export class Session {
     return listenersOf(this.node, this.#listen)
   }
 
-  /** Interfaces come and go: sockets for them, and everybody is worth a dial at once. */
+  /** Interfaces come and go: sockets for them, and everybody is asked whether they are still there. */
   #rescan(): void {
-    if (!this.#init.mdns || this.#init.transport === 'memory') return
-    if (this.parts.discovery.rescan()) this.parts.redial.hurry()
+    if (this.#init.transport === 'memory') return
+    if (this.#init.mdns) this.parts.discovery.rescan()
+    this.parts.holding.rescan()
   }
 
   readonly #tick = (): void => {
     const now = performance.now()
-    this.parts.redial.tick()
+    this.parts.holding.tick()
     this.parts.topics.tick()
     this.parts.greeter.tick(now)
     this.parts.across.tick()
@@ -174,27 +200,29 @@ export class Session {
   }
 
   readonly #opened = ({ detail: connection }: CustomEvent<Connection>): void => {
-    this.parts.redial.connected(connection.remotePeer.toString())
+    this.parts.holding.opened(connection)
     this.parts.across.moved(connection.remotePeer.toString())
     this.parts.greeter.opened(connection)
-    this.parts.pairs.opened(connection)
-    void this.parts.heartbeat.beat(connection)
   }
 
   readonly #closed = ({ detail: connection }: CustomEvent<Connection>): void => {
-    const remaining = this.node.getConnections(connection.remotePeer).find(({ status }) => status === 'open')
-    if (remaining === undefined) return
-    this.parts.across.moved(connection.remotePeer.toString())
-    this.parts.greeter.moved(remaining)
-    this.parts.watchdog.reattach(remaining)
+    const peer = connection.remotePeer.toString()
+    this.parts.holding.closed(connection)
+    // not now: whoever closed it may close the others as well, and a stream that is just being opened fails beyond catching
+    setImmediate(() => {
+      const remaining = this.parts.across.ways.to(peer)
+      if (remaining === undefined) return
+      this.parts.across.moved(peer)
+      this.parts.greeter.moved(remaining)
+      this.parts.watchdog.reattach(remaining)
+    })
   }
 
   readonly #parted = ({ detail: peerId }: CustomEvent<PeerId>): void => {
     const peer = peerId.toString()
-    this.parts.redial.disconnected(peer)
+    this.parts.holding.parted(peer)
     this.parts.greeter.forget(peer)
     this.parts.topics.forget(peer)
-    this.parts.heartbeat.forget(peer)
     this.parts.across.parted(peer)
     this.#forgetLater(peerId)
     this.#init.events.parted(peer as DeviceId)
@@ -202,18 +230,13 @@ export class Session {
 
   /** Who dialled us says where it listens: there it is dialled when it is lost. */
   readonly #identified = ({ detail }: CustomEvent<IdentifyResult>): void => {
-    const peer = detail.peerId.toString()
     const isHere = relayOf(detail.connection) === null
     const loopback = isHere && this.#listeners().every(({ host }) => isLoopback(host))
     const dialable = detail.listenAddrs.filter(address => {
       const place = hostPort(address)
       return place === undefined ? String(address).startsWith('/memory/') : !isLoopback(place.host) || loopback
     })
-    this.parts.redial.seen(
-      peer,
-      dialable.map(address => withPeer(address, peer))
-    )
-    if (isConnected(this.node, peer)) this.parts.redial.connected(peer)
+    this.parts.holding.identified(detail, dialable)
   }
 
   /** libp2p remembers everybody who ever connected; those whom we shall not dial are forgotten. */
@@ -221,7 +244,7 @@ export class Session {
     const peer = peerId.toString()
     const timer = setTimeout(() => {
       this.#forgetting.delete(timer)
-      if (isConnected(this.node, peer) || this.parts.redial.has(peer)) return
+      if (openTo(this.node, peer).length > 0 || this.parts.holding.redial.has(peer)) return
       this.node.peerStore.delete(peerId).catch(() => {})
     }, FORGET_MS)
     this.#forgetting.add(timer)

@@ -24,8 +24,6 @@ export interface TopicsInit {
   readonly router: Router
   readonly joined: Map<string, Receive>
   readonly log: Logger
-  /** Something was heard from a peer. */
-  heard(peer: string): void
   /** A peer came into a topic of ours, and can be sent to. */
   subscribed(peer: DeviceId, topic: string): void
 }
@@ -98,7 +96,6 @@ export class Topics {
   readonly #onMessage = ({ detail }: CustomEvent<GossipsubMessage>): void => {
     const { msg, msgId } = detail
     const peer = detail.propagationSource.toString()
-    this.#init.heard(peer)
     this.#take(peer, msg.data.length)
     this.#judge(msg.topic, msg.data, peer)
       .then(result => this.#init.router.reportMessageValidationResult(msgId, peer, result))

@@ -219,5 +219,14 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE unindexed (up_to INTEGER NOT NULL) STRICT;
   INSERT INTO unindexed SELECT max(num) FROM events HAVING max(num) IS NOT NULL;
   CREATE INDEX events_searched ON events (order_key, room, log) WHERE shown = 1 AND kind = 1 AND erased = 0;
+  `,
+  `
+  -- Where a device was reached: a multiaddr with its PeerId, and when it worked last.
+  CREATE TABLE addresses (
+    device    BLOB NOT NULL,
+    address   TEXT NOT NULL,
+    worked_at INTEGER NOT NULL,
+    PRIMARY KEY (device, address)
+  ) STRICT, WITHOUT ROWID;
   `
 ]

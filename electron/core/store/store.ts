@@ -1,5 +1,6 @@
 /** The whole store of one data folder: its tables, and the transaction that joins them. */
 import { ChatError } from '../../../shared/errors.ts'
+import { createAddresses } from './addresses.ts'
 import { type Db, named, openDatabase } from './database.ts'
 import { createDisk, type Disk } from './disk.ts'
 import { createEntries } from './entries.ts'
@@ -38,6 +39,7 @@ export function createStore(db: Db, disk: Disk) {
     secrets: createSecrets(db),
     settings: createSettings(db),
     people: createPeople(db),
+    addresses: createAddresses(db),
     rooms: createRooms(db),
     logs,
     entries: createEntries(db),

@@ -23,6 +23,8 @@ export interface AcrossInit {
   readonly init: Settled
   readonly node: Node
   log(part: string): Logger
+  /** Whether a connection may be dead. */
+  doubts(connection: Connection): boolean
   /** Somebody told where a peer listens. */
   seen(peer: string, addresses: Multiaddr[]): void
 }
@@ -43,7 +45,7 @@ export class Across {
     const { timings } = init
     const self = init.self.toString()
     const now = () => performance.now()
-    const ways = new Ways(() => node.getConnections())
+    const ways = new Ways(() => node.getConnections(), across.doubts)
     this.#across = across
     this.ways = ways
     this.bridge = new Bridge({

@@ -4,19 +4,24 @@ import { relayOf } from './relay.ts'
 
 export class Ways {
   readonly #connections: () => Connection[]
+  readonly #doubts: (connection: Connection) => boolean
 
-  constructor(connections: () => Connection[]) {
+  /** @param doubts whether a connection may be dead */
+  constructor(connections: () => Connection[], doubts: (connection: Connection) => boolean = () => false) {
     this.#connections = connections
+    this.#doubts = doubts
   }
 
   open(): Connection[] {
     return this.#connections().filter(({ status }) => status === 'open')
   }
 
-  /** To one peer: a direct one before a relayed one. */
+  /** To one peer: one that answers before one that may be dead, and a direct one before a relayed one. */
   to(peer: string): Connection | undefined {
     const open = this.open().filter(({ remotePeer }) => remotePeer.toString() === peer)
-    return open.find(connection => relayOf(connection) === null) ?? open[0]
+    const sure = open.filter(connection => !this.#doubts(connection))
+    const best = sure.length > 0 ? sure : open
+    return best.find(connection => relayOf(connection) === null) ?? best[0]
   }
 
   isDirect(peer: string): boolean {

@@ -1,0 +1,149 @@
+/**
+ * Dials addresses, and knows of each how it ended. libp2p's own queue tries a peer's addresses one after the other and
+ * waits out the dead ones; here the next begins a moment later beside it, and the first to answer wins.
+ */
+import type { Connection, MultiaddrConnection, Upgrader } from '@libp2p/interface'
+import type { TransportManager } from '@libp2p/interface-internal'
+import type { Multiaddr } from '@multiformats/multiaddr'
+import type { DeviceId, DialOutcome } from '../../../shared/model.ts'
+import type { DialAttempt } from '../chat/ports.ts'
+import type { HostPort } from './addresses.ts'
+import { hostPort, peerIn } from './addresses.ts'
+import type { Timings } from './constants.ts'
+import { hasSpoken } from './lifelines.ts'
+import { DialFailure, mostTelling, outcomeOf } from './outcome.ts'
+
+export interface DialerInit {
+  readonly self: string
+  readonly timings: Timings
+  readonly transports: Pick<TransportManager, 'dialTransportForMultiaddr'>
+  readonly upgrader: Upgrader
+  /** Hosts and ports that are this very node. */
+  ours(): HostPort[]
+  /** Whether the rules let it be dialled. */
+  allows(address: Multiaddr): boolean
+  ended(attempt: Omit<DialAttempt, 'at'>): void
+}
+
+export class Dialer {
+  readonly #init: DialerInit
+
+  constructor(init: DialerInit) {
+    this.#init = init
+  }
+
+  /** Dials all of a peer's addresses until one answers. Throws a DialFailure where none does. */
+  async dial(addresses: readonly Multiaddr[], signal: AbortSignal): Promise<Connection> {
+    const allowed = addresses.filter(address => this.#init.allows(address))
+    const won = new AbortController()
+    const either = AbortSignal.any([signal, won.signal])
+    try {
+      return await Promise.any(allowed.map((address, index) => this.#inTurn(address, index, either)))
+    } catch (err) {
+      const errors: unknown[] = err instanceof AggregateError ? err.errors : [err]
+      const outcomes = errors.flatMap(each => (each instanceof DialFailure ? [each.outcome] : []))
+      throw new DialFailure(allowed.length === 0 ? 'outside' : mostTelling(outcomes), { cause: err })
+    } finally {
+      won.abort()
+    }
+  }
+
+  /** Dials one address, and says how it ended. */
+  async attempt(address: Multiaddr, signal: AbortSignal): Promise<DialOutcome> {
+    try {
+      await this.one(address, signal)
+      return 'reached'
+    } catch (err) {
+      if (err instanceof DialFailure) return err.outcome
+      throw err
+    }
+  }
+
+  /** Dials one address. Throws a DialFailure; what the signal ended is no outcome, and not told of. */
+  async one(address: Multiaddr, signal: AbortSignal): Promise<Connection> {
+    const peer = (peerIn(address) ?? null) as DeviceId | null
+    const tell = (outcome: DialAttempt['outcome'], who = peer): void =>
+      this.#init.ended({ peer: who, address: address.toString(), outcome })
+    const attempt = { late: false, raw: undefined as MultiaddrConnection | undefined }
+    try {
+      if (!this.#init.allows(address)) throw new DialFailure('outside')
+      if (this.#isSelf(address)) throw new DialFailure('self')
+      const connection = await this.#connect(address, signal, attempt)
+      tell('reached', connection.remotePeer.toString() as DeviceId)
+      return connection
+    } catch (err) {
+      const late = attempt.late || (signal.aborted && signal.reason.name === 'TimeoutError')
+      if (signal.aborted && !late) throw err
+      const { raw } = attempt
+      const accepted = raw !== undefined
+      const outcome = outcomeOf(err, { self: this.#init.self, late, accepted, spoke: accepted && hasSpoken(raw) })
+      tell(outcome)
+      throw new DialFailure(outcome, { cause: err })
+    }
+  }
+
+  /** A dead address is given up soon; one that takes the connection has time to prove who it is. */
+  async #connect(
+    address: Multiaddr,
+    signal: AbortSignal,
+    attempt: { late: boolean; raw: MultiaddrConnection | undefined }
+  ): Promise<Connection> {
+    const { reachMs, dialMs } = this.#init.timings
+    // of this dial alone: a socket listens to its signal for as long as it lives
+    const ended = new AbortController()
+    const end = (): void => ended.abort(signal.reason)
+    const expire = (): void => {
+      attempt.late = true
+      ended.abort(new DialFailure('timeout'))
+    }
+    signal.throwIfAborted()
+    signal.addEventListener('abort', end, { once: true })
+    let timer = setTimeout(expire, reachMs)
+    const { upgrader } = this.#init
+    const watching: Upgrader = Object.create(upgrader, {
+      upgradeOutbound: {
+        value(raw: MultiaddrConnection, options: Parameters<Upgrader['upgradeOutbound']>[1]) {
+          clearTimeout(timer)
+          timer = setTimeout(expire, dialMs)
+          attempt.raw = raw
+          return upgrader.upgradeOutbound(raw, options)
+        }
+      }
+    })
+    try {
+      const transport = this.#init.transports.dialTransportForMultiaddr(address)
+      if (transport === undefined) throw new DialFailure('unreachable')
+      return await transport.dial(address, { signal: ended.signal, upgrader: watching })
+    } finally {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+    }
+  }
+
+  async #inTurn(address: Multiaddr, index: number, signal: AbortSignal): Promise<Connection> {
+    if (index > 0) await pause(index * this.#init.timings.besideMs, signal)
+    return this.one(address, signal)
+  }
+
+  #isSelf(address: Multiaddr): boolean {
+    if (peerIn(address) === this.#init.self) return true
+    const place = hostPort(address)
+    return place !== undefined && this.#init.ours().some(({ host, port }) => host === place.host && port === place.port)
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(done, ms)
+    signal.addEventListener('abort', ended, { once: true })
+    if (signal.aborted) ended()
+    function done(): void {
+      signal.removeEventListener('abort', ended)
+      resolve()
+    }
+    function ended(): void {
+      clearTimeout(timer)
+      reject(signal.reason)
+    }
+  })
+}

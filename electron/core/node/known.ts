@@ -1,0 +1,119 @@
+/**
+ * Peers that may be dialled, and where. An announcement is a claim by anybody, so the invented ones must not push out
+ * the real ones: those that were connected or met before have a table of their own.
+ */
+import type { Multiaddr } from '@multiformats/multiaddr'
+import type { Found } from '../../../shared/model.ts'
+import { MAX_KNOWN_PEERS, MAX_PEER_ADDRESSES, MAX_PROVED_ADDRESSES, MAX_STRANGERS } from './constants.ts'
+
+export interface Known {
+  /** Where it answered, the last first; then where it is said to be, the newest first. */
+  proved: Multiaddr[]
+  claimed: Multiaddr[]
+  found: Found
+  /** Last sign of it: an announcement or a connection. */
+  seenAt: number
+  /** Not before. */
+  nextAt: number
+  triedAt: number
+  failures: number
+  connectedAt: number | null
+  /** Connected once, in this run or an earlier one, or named by whoever runs this copy. */
+  isReal: boolean
+  /** Connected in this run, and then lost without a farewell. */
+  isLost: boolean
+  /** There was a sign of it, or of somebody like it, since it was last dialled. */
+  isFresh: boolean
+  dialing: { since: number; stop(): void } | null
+  refusedUntil: number
+}
+
+const MINUTE_MS = 60_000
+
+export class KnownPeers {
+  readonly #real = new Map<string, Known>()
+  readonly #strangers = new Map<string, Known>()
+  /** Whom not to forget now. */
+  readonly #isConnected: (peer: string) => boolean
+
+  constructor(isConnected: (peer: string) => boolean) {
+    this.#isConnected = isConnected
+  }
+
+  get(peer: string): Known | undefined {
+    return this.#real.get(peer) ?? this.#strangers.get(peer)
+  }
+
+  *[Symbol.iterator](): IterableIterator<[string, Known]> {
+    yield* this.#real
+    yield* this.#strangers
+  }
+
+  /** The peer, made where there is none; undefined where everybody else there is has to stay. */
+  remember(peer: string, found: Found, now: number, nextAt: number): Known | undefined {
+    const known = this.get(peer)
+    if (known !== undefined) {
+      if (found !== 'came' && (known.found === 'came' || known.found === 'met')) known.found = found
+      return known
+    }
+    if (this.#strangers.size >= MAX_STRANGERS && !this.#evict(this.#strangers)) return undefined
+    const stranger: Known = {
+      proved: [],
+      claimed: [],
+      found,
+      seenAt: now,
+      nextAt,
+      triedAt: Number.NEGATIVE_INFINITY,
+      failures: 0,
+      connectedAt: null,
+      isReal: false,
+      isLost: false,
+      isFresh: true,
+      dialing: null,
+      refusedUntil: 0
+    }
+    this.#strangers.set(peer, stranger)
+    return stranger
+  }
+
+  /** It answered, now or before: nobody's invention. */
+  promote(peer: string): void {
+    const known = this.#strangers.get(peer)
+    if (known === undefined) return
+    if (this.#real.size >= MAX_KNOWN_PEERS && !this.#evict(this.#real)) return
+    this.#strangers.delete(peer)
+    known.isReal = true
+    this.#real.set(peer, known)
+  }
+
+  /** Among strangers those that were dialled in vain go first, then those not heard for longest. */
+  #evict(table: Map<string, Known>): boolean {
+    let worst: string | undefined
+    let worstRank = Number.POSITIVE_INFINITY
+    for (const [peer, known] of table) {
+      if (known.dialing !== null || this.#isConnected(peer)) continue
+      const rank = known.seenAt - Math.min(known.failures, 10) * MINUTE_MS
+      if (rank < worstRank) [worst, worstRank] = [peer, rank]
+    }
+    return worst !== undefined && table.delete(worst)
+  }
+}
+
+/** Where it is said to be. What was proved stays, whoever claims something else. */
+export function claim(known: Known, addresses: readonly Multiaddr[]): void {
+  const proved = new Set(known.proved.map(String))
+  known.claimed = unique([...addresses, ...known.claimed])
+    .filter(address => !proved.has(address.toString()))
+    .slice(0, MAX_PEER_ADDRESSES)
+}
+
+/** It answered there. */
+export function prove(known: Known, address: Multiaddr): void {
+  const text = address.toString()
+  known.proved = unique([address, ...known.proved]).slice(0, MAX_PROVED_ADDRESSES)
+  known.claimed = known.claimed.filter(each => each.toString() !== text)
+}
+
+const unique = (addresses: Multiaddr[]): Multiaddr[] => [
+  ...new Map(addresses.map(address => [address.toString(), address])).values()
+]
