@@ -47,6 +47,7 @@ export function PlaceView({
           event={place.event}
           thread={place.thread}
           onSearch={() => onGo({ kind: 'search', text: `in:${place.roomId} ` })}
+          onOpen={(roomId, event, thread) => onGo({ kind: 'room', roomId, event, ...(thread && { thread }) })}
           autoFocusComposer={place.roomId === arrivedIn}
           aboveComposer={
             place.roomId === arrivedIn && (

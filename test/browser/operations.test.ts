@@ -255,6 +255,23 @@ test('a quote leads to what it answers, however far away, and Alt ← leads back
   await page.getByRole('textbox', { name: 'Message #everyone' }).waitFor()
 })
 
+test('a link copied with L, pasted in another channel, leads to the message it names', async () => {
+  const { page, wrongs } = await openRoom('operations', 'ctd-casts')
+  await message(page, 'Archived. Two copies').focus()
+  await page.keyboard.press('l')
+  await page.getByText('Copied').waitFor({ state: 'attached' })
+  await page.keyboard.press('Alt+ArrowDown')
+  const composer = page.getByRole('textbox', { name: /^Message #(?!ctd-casts)/ })
+  await composer.focus()
+  await page.keyboard.type('See ')
+  await page.keyboard.press('Control+v')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'a message', exact: true }).click()
+  await page.getByRole('textbox', { name: 'Message #ctd-casts' }).waitFor()
+  await expect.poll(() => focused(page)).toContain('Archived. Two copies')
+  expect(wrongs).toEqual([])
+})
+
 test('what comes while one reads further up is counted at a button, and does not scroll', async () => {
   const { page } = await openRoom('many', 'everyone')
   await message(page, 'On my way.').waitFor()

@@ -44,6 +44,7 @@ describe('keys', () => {
     ['t', 'thread'],
     ['+', 'react'],
     ['c', 'copy'],
+    ['l', 'link'],
     ['e', 'edit'],
     ['Delete', 'delete'],
     ['i', 'receipts']

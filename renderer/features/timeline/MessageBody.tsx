@@ -6,12 +6,14 @@ import type { AccountId, Mention } from '../../../shared/model.ts'
 import { classNames } from '../../ui/classNames.ts'
 import { CodeBlock, codeOf } from './CodeBlock.tsx'
 import styles from './MessageBody.module.css'
+import { MessageLink } from './MessageLink.tsx'
 import { remarkMentions } from './mentions.ts'
+import { linkedMessage, remarkMessageLinks } from './messageLinks.ts'
 import { nestsTooDeep } from './nesting.ts'
 import { safeUrl } from './safeUrl.ts'
 
 /** Text without any of these is shown as it is: most messages need no parser. */
-const MAYBE_MARKDOWN = /[*_`~[\]#>|\\<&\n-]|:\/\/|www\.|@|^\s*\d+[.)]\s/
+const MAYBE_MARKDOWN = /[*_`~[\]#>|\\<&\n-]|:\/\/|earshot:|www\.|@|^\s*\d+[.)]\s/
 
 /** The account that mentions are for: a chip of its own for oneself. */
 const Me = createContext<AccountId | null>(null)
@@ -31,14 +33,16 @@ const flat = ({ children }: { children?: ReactNode }) => (
 
 // Only children are handed on: no id, class or style of a message's making reaches the page.
 const COMPONENTS: Components = {
-  a: ({ href, children }) =>
-    href === undefined || href === '' ? (
-      <span>{children}</span>
-    ) : (
+  a({ href, children }) {
+    const linked = linkedMessage(href ?? '')
+    if (linked !== undefined) return <MessageLink eventId={linked} />
+    if (href === undefined || href === '') return <span>{children}</span>
+    return (
       <a href={href} title={href} target='_blank' rel='noopener noreferrer'>
         {children}
       </a>
-    ),
+    )
+  },
   img: ({ src, alt }) => {
     const href = typeof src === 'string' ? safeUrl(src) : undefined
     const words = alt === undefined || alt === '' ? (href ?? '') : alt
@@ -93,10 +97,7 @@ export interface MessageBodyProps {
 const NOBODY: readonly Mention[] = []
 
 export const MessageBody = memo(function MessageBody({ body, mentions = NOBODY, me, trail }: MessageBodyProps) {
-  const plugins = [
-    [remarkGfm, { singleTilde: false }],
-    [remarkMentions, { mentions }]
-  ]
+  const plugins = [[remarkGfm, { singleTilde: false }], [remarkMentions, { mentions }], remarkMessageLinks]
   return (
     <div className={styles.body} dir='auto'>
       <Me value={me ?? null}>
@@ -107,7 +108,7 @@ export const MessageBody = memo(function MessageBody({ body, mentions = NOBODY, 
               components={COMPONENTS}
               allowedElements={ELEMENTS}
               unwrapDisallowed
-              urlTransform={url => safeUrl(url) ?? ''}
+              urlTransform={url => (linkedMessage(url) === undefined ? (safeUrl(url) ?? '') : url)}
             >
               {body}
             </Markdown>

@@ -7,12 +7,14 @@ import { PanelFrame } from '../../ui/SidePanel.tsx'
 import { Conversation } from './Conversation.tsx'
 import { DetailsPanel } from './details/DetailsPanel.tsx'
 import { PinnedPanel } from './details/PinnedPanel.tsx'
+import { OpenLinked } from './messageLinks.ts'
 import { RoomHeader } from './RoomHeader.tsx'
 import styles from './RoomView.module.css'
 import { ReceiptsPanel } from './receipts/ReceiptsPanel.tsx'
 import { PickingContext, type RoomActions, RoomActionsContext } from './roomContext.ts'
 import { ThreadPanel } from './thread/ThreadPanel.tsx'
 import { useMembers } from './useMembers.ts'
+import { type OnOpen, useOpenLinked } from './useOpenLinked.ts'
 import { useActionsOf } from './useRoomActions.tsx'
 import { type RoomState, useRoomState } from './useRoomState.ts'
 import { VersionsDialog } from './versions/VersionsDialog.tsx'
@@ -29,6 +31,8 @@ export interface RoomViewProps {
   aboveComposer?: ReactNode
   /** Searches this channel. */
   onSearch: () => void
+  /** Goes to a message of another room, or of a thread there. */
+  onOpen: OnOpen
 }
 
 export function RoomView({ roomId, autoFocusComposer = false, aboveComposer, ...rest }: RoomViewProps) {
@@ -45,13 +49,14 @@ interface OpenRoomProps extends Omit<RoomViewProps, 'roomId'> {
   autoFocusComposer: boolean
 }
 
-function OpenRoom({ room, me, event, thread, autoFocusComposer, aboveComposer, onSearch }: OpenRoomProps) {
+function OpenRoom({ room, me, event, thread, autoFocusComposer, aboveComposer, onSearch, onOpen }: OpenRoomProps) {
   const settings = useSettings().data ?? DEFAULT_SETTINGS
   const people = usePeople().data
   const members = useMembers(room)
   const composer = useRef<HTMLTextAreaElement>(null)
   const state = useRoomState()
   const { actions, list, picking, over } = useActionsOf(state)
+  const openLinked = useOpenLinked(room.roomId, actions.jumpTo, onOpen)
   usePanelKey(state)
   useArrival(actions, event, thread)
   useComposerFocus(state, composer)
@@ -59,23 +64,27 @@ function OpenRoom({ room, me, event, thread, autoFocusComposer, aboveComposer, o
 
   return (
     <RoomActionsContext value={actions}>
-      <PickingContext value={picking}>
-        <PanelFrame open={state.panel !== null} onClose={state.close}>
-          <section className={styles.conversation} aria-label={`#${room.name}`}>
-            <RoomHeader room={room} me={me} members={members} state={state} onSearch={onSearch} />
-            <Conversation
-              {...around}
-              actions={list}
-              autoFocusComposer={autoFocusComposer}
-              aboveComposer={aboveComposer}
-              composer={composer}
-            />
-          </section>
-          <Beside {...around} />
-        </PanelFrame>
-        {over}
-        {state.versions !== null && <VersionsDialog event={state.versions} onClose={() => state.showVersions(null)} />}
-      </PickingContext>
+      <OpenLinked value={openLinked}>
+        <PickingContext value={picking}>
+          <PanelFrame open={state.panel !== null} onClose={state.close}>
+            <section className={styles.conversation} aria-label={`#${room.name}`}>
+              <RoomHeader room={room} me={me} members={members} state={state} onSearch={onSearch} />
+              <Conversation
+                {...around}
+                actions={list}
+                autoFocusComposer={autoFocusComposer}
+                aboveComposer={aboveComposer}
+                composer={composer}
+              />
+            </section>
+            <Beside {...around} />
+          </PanelFrame>
+          {over}
+          {state.versions !== null && (
+            <VersionsDialog event={state.versions} onClose={() => state.showVersions(null)} />
+          )}
+        </PickingContext>
+      </OpenLinked>
     </RoomActionsContext>
   )
 }

@@ -7,6 +7,7 @@ export type Deed =
   | 'react'
   | 'copy'
   | 'whole'
+  | 'link'
   | 'pin'
   | 'unpin'
   | 'follow'
@@ -22,6 +23,7 @@ export const DEED_KEYS: Readonly<Partial<Record<Deed, string>>> = {
   thread: 'T',
   react: '+',
   copy: 'C',
+  link: 'L',
   pin: 'P',
   unpin: 'P',
   follow: 'F',
@@ -44,6 +46,7 @@ export function deedsOf(event: TimelineEvent): Deed[] {
     'react',
     'copy',
     'whole',
+    'link',
     event.pinned === null ? 'pin' : 'unpin',
     event.thread === null && follow,
     !mine && 'unread',

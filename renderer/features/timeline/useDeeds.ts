@@ -51,6 +51,8 @@ export function useDeeds(): Deeds {
           return void copy.text(event)
         case 'whole':
           return void copy.whole(event)
+        case 'link':
+          return void copy.link(event)
         case 'pin':
         case 'unpin':
           return tell(bridge.call('timeline.pin', { eventId, on: deed === 'pin' }), deed)

@@ -50,6 +50,7 @@ const groups = (enterSends: boolean): readonly { title: MessageId; rows: readonl
       ['message.thread', 'T'],
       ['message.react', '+'],
       ['shortcuts.copy', 'C'],
+      ['shortcuts.link', 'L'],
       ['message.edit', 'E'],
       ['message.delete', 'Del'],
       ['message.pin', 'P'],
