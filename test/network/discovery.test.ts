@@ -154,6 +154,19 @@ test('addresses of public ranges are a LAN like any other, where stock nodes tel
   await stockFindsNobody()
 })
 
+test('two interfaces on one network hear each other, and that is nothing to be told of', async () => {
+  lan = await Lan.up(2)
+  await lan.plug(1, 'eth1', 'br0', ['10.77.0.101/24'])
+  const [ann] = await findEachOther(5_000)
+  await vi.waitFor(async () => expect((await hears(ann, 'eth1')).heard).toBeGreaterThan(1), within(5_000))
+  const { interfaces, ignored } = await ann.facts()
+  expect(interfaces.map(({ name, multicast }) => [name, multicast])).toEqual([
+    ['eth0', 'works'],
+    ['eth1', 'works']
+  ])
+  expect(ignored).toEqual([])
+})
+
 test('an interface that comes later brings its people, and one that goes is not told of any more', async () => {
   lan = await Lan.up(2, host => (host === 1 ? IPV4(host) : LINK_LOCAL(host)))
   await lan.link(2, 'down')

@@ -4,7 +4,7 @@ import type { Answer } from 'dns-packet'
 import { decode, encode } from 'dns-packet'
 import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
-import { peerOfSeed } from '../../electron/core/node/deviceKey.ts'
+import { peerOfKey, peerOfSeed } from '../../electron/core/node/deviceKey.ts'
 import { announcement, mentionsUs, question, readPacket, SERVICE } from '../../electron/core/node/discovery/packets.ts'
 import { type Origin, Sieve } from '../../electron/core/node/discovery/sieve.ts'
 import { Facts } from '../../electron/core/node/facts.ts'
@@ -33,6 +33,8 @@ const lans = [
   { name: 'eth0', address: '10.0.0.1', prefix: 24 },
   { name: 'eth0', address: 'fe80::1', prefix: 64 }
 ]
+/** The second one is another interface's, on the same network. */
+const OURS = new Set(['10.0.0.1', '10.0.0.2'])
 const from = (address: string): Origin => ({ name: 'eth0', lans, address, found: 'multicast' })
 let facts: Facts
 let sieve: Sieve
@@ -41,7 +43,7 @@ let now: number
 beforeEach(() => {
   now = 0
   facts = new Facts(() => now)
-  sieve = new Sieve({ self, id: 7, facts, now: () => now })
+  sieve = new Sieve({ self, id: 7, facts, now: () => now, isOurs: address => OURS.has(address) })
 })
 const ignored = () => Object.fromEntries(facts.allIgnored().map(({ reason, count }) => [reason, count]))
 const sighted = (bytes: Buffer, address: string) => {
@@ -165,6 +167,7 @@ test('our own words come back and are nothing; our own name in the mouth of anot
   expect(sieve.heed(question(7), from('10.0.0.1'))).toBeUndefined()
   expect(sieve.heed(question(8), from('10.0.0.1'))).toMatchObject({ kind: 'question' })
   expect(sighted(announce(at('10.0.0.1', self)), '10.0.0.1')).toBeUndefined()
+  expect(sighted(announce(at('10.0.0.2', self)), '10.0.0.2')).toBeUndefined()
   expect(ignored()).toEqual({})
   expect(sighted(announce(at('10.0.0.9', self)), '10.0.0.9')).toBeUndefined()
   expect(ignored()).toEqual({ self: 1 })
@@ -206,9 +209,9 @@ test('a question from beyond our networks is heard, an announcement from there l
   expect(facts.allIgnored()).toMatchObject([{ reason: 'elsewhere', interface: null, count: 2 }])
 })
 
-/** Made quickly: what makes a PeerId is not what is tested. */
+/** Made quickly: nobody has its key. */
 function newPeerOf(number: number): string {
-  const seed = Buffer.alloc(32)
-  seed.writeUInt32BE(number)
-  return peerOfSeed(seed).toString()
+  const key = Buffer.alloc(32)
+  key.writeUInt32BE(number)
+  return peerOfKey(key).toString()
 }

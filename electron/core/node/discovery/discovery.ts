@@ -10,7 +10,7 @@ import type { HostPort } from '../addresses.ts'
 import { announced } from '../addresses.ts'
 import type { Facts } from '../facts.ts'
 import type { LanAddress } from '../interfaces.ts'
-import { interfaceTo, isIPv6 } from '../interfaces.ts'
+import { interfaceTo, isIPv6, isSame } from '../interfaces.ts'
 import type { Hears } from '../networkFacts.ts'
 import { Beacon } from './beacon.ts'
 import { BROADCAST_PORT, MAX_INTERFACES, MAX_REPLIES, MDNS_PORT, RETRY_LATER_MS, RETRY_MS } from './constants.ts'
@@ -58,7 +58,13 @@ export class Discovery {
   constructor(init: DiscoveryInit) {
     this.#init = init
     this.#ports = init.ports ?? { multicast: MDNS_PORT, broadcast: BROADCAST_PORT }
-    this.#sieve = new Sieve({ self: init.self, id: this.#id, facts: init.facts, now: () => performance.now() })
+    this.#sieve = new Sieve({
+      self: init.self,
+      id: this.#id,
+      facts: init.facts,
+      now: () => performance.now(),
+      isOurs: address => this.#lans.some(lan => isSame(lan.address, address))
+    })
     this.#words = this.#makeWords()
     this.#beacons = [this.#makeBeacon(4), this.#makeBeacon(6)]
     this.#wasAnnouncing = init.announcing()
@@ -73,9 +79,10 @@ export class Discovery {
   /** Opens sockets for interfaces that have come, closes those of interfaces that have gone. True: these, or their addresses, changed. */
   rescan(): boolean {
     if (this.#stopped) return false
-    const lans = this.#init.interfaces()
+    const named = [...Map.groupBy(this.#init.interfaces(), lan => lan.name)].slice(0, MAX_INTERFACES)
+    const lans = named.flatMap(([, all]) => all)
     const wanted = new Map<string, { family: 4 | 6; own: LanAddress[]; lans: LanAddress[] }>()
-    for (const [name, all] of Map.groupBy(lans, lan => lan.name)) {
+    for (const [name, all] of named) {
       for (const family of [4, 6] as const) {
         const own = all.filter(({ address }) => isIPv6(address) === (family === 6))
         if (own.length > 0) wanted.set(keyOf(name, family, all), { family, own, lans: all })
@@ -135,7 +142,7 @@ export class Discovery {
 
   #mayOpen(key: string): boolean {
     const failure = this.#failures.get(key)
-    return !this.#ears.has(key) && this.#ears.size < 2 * MAX_INTERFACES && (failure?.until ?? 0) <= performance.now()
+    return !this.#ears.has(key) && (failure?.until ?? 0) <= performance.now()
   }
 
   #open(key: string, { family, own, lans }: { family: 4 | 6; own: LanAddress[]; lans: LanAddress[] }): void {

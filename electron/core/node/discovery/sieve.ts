@@ -39,6 +39,8 @@ export interface SieveInit {
   readonly id: number
   readonly facts: Facts
   now(): number
+  /** Whether an address is one of this computer's, on whichever interface. */
+  isOurs(address: string): boolean
 }
 
 export class Sieve {
@@ -61,7 +63,10 @@ export class Sieve {
       facts.heard(from.name)
       return heard
     }
-    if (heard.peer === this.#init.self) return isOurs(from) ? undefined : this.#ignore('self', from)
+    if (heard.peer === this.#init.self) {
+      // two interfaces on one network hear each other
+      return this.#init.isOurs(from.address) ? undefined : this.#ignore('self', from)
+    }
     if (!heard.leaving) facts.heard(from.name)
     return heard.leaving ? undefined : this.#sighting(heard.peer, heard.addresses, from)
   }
@@ -91,8 +96,6 @@ export class Sieve {
     this.#init.facts.ignored(reason, name)
   }
 }
-
-const isOurs = ({ lans, address }: Origin): boolean => lans.some(lan => isSame(lan.address, address))
 
 /**
  * Whether the sender is among the addresses it announces. Who names only others would have everybody dial them. A sender

@@ -73,6 +73,8 @@ export class Udp {
 
   readonly #failed = (err: Error): void => {
     if (this.#ended) return
+    // Windows tells of somebody else's closed port here
+    if (this.ready && 'code' in err && (err.code === 'ECONNRESET' || err.code === 'ECONNREFUSED')) return
     void this.close()
     const held = 'code' in err && (err.code === 'EADDRINUSE' || err.code === 'EACCES')
     this.#init.failed(held ? 'held' : 'failed', err)
