@@ -14,6 +14,7 @@ import { operationVectors } from './operationVectors.ts'
 import { RECORD } from './record.ts'
 import { bytesOf, forge, hlcAt, makeLog, makeStranger, seedOf } from './stranger.ts'
 import { syncVectors } from './syncVectors.ts'
+import { witnessVectors } from './witnessVectors.ts'
 
 const AT = 1_767_225_600_000 // 2026-01-01
 const CHANNELS = ['everyone', 'night-watch', 'küche', 'кухня', '台所', 'کتاب-خانه', 'a1-2-3']
@@ -212,7 +213,8 @@ function protocols() {
       devices: asked,
       fork: [at(log.entries, 1), at(log.entries, 2)],
       entries: log.entries.slice(0, 2)
-    })
+    }),
+    witness: witnessVectors(brin.device.publicKey)
   }
 }
 
