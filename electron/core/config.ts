@@ -12,6 +12,8 @@ export interface Config {
   readonly mdns: boolean
   /** Rules for interfaces by name, that hold before those of the settings. With `only`, no other one is used. */
   readonly interfaces?: { readonly only: readonly string[]; readonly never: readonly string[] }
+  /** Keeps to the networks of this computer, whatever the settings say. */
+  readonly onlyThisLan?: boolean
   /** Multiaddrs to dial at start and whenever nobody there is connected, with or without a PeerId. */
   readonly seeds?: readonly string[]
   /** Passes things on for others, wherever this copy stands and whatever the settings say. */

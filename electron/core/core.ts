@@ -215,6 +215,12 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
     page = createNetworkPage({
       network,
       presence: open.presence,
+      now,
+      version: config.version,
+      settings: () => readSettings(openStoreOf(open)),
+      clock: () => (chat?.hasComparedClocks() === true ? { offMs: chat.clockOffMs() } : null),
+      onProbing: so => tell('network.probing', () => so),
+      onReport: report => tell('doctor.changed', () => report),
       onMoved: isNew => tell('network.moved', () => (isNew() ? {} : undefined)),
       onFailed
     })

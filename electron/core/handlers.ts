@@ -44,5 +44,9 @@ export const createHandlers = (core: Core): Handlers<Contract> => ({
   'network.state': () => core.networkState(),
   'network.detail': () => core.networkPage().detail(),
   'network.dependents': () => core.dependents(),
-  'network.code': () => core.networkPage().code()
+  'network.code': () => core.networkPage().code(),
+  'network.probe': ({ cidr }) => core.networkPage().probe(cidr),
+  'network.stopProbe': () => core.networkPage().stopProbe(),
+  'doctor.run': ({ account }) => core.networkPage().doctor.run(account),
+  'doctor.note': ({ account }) => core.networkPage().doctor.note(account)
 })

@@ -1,23 +1,11 @@
 /** The command line as typed values. What is not of this form is a usage error, and nothing has been done yet. */
 import { parseArgs } from 'node:util'
+import { type ServeArgs, serveArgs } from './serveArgs.ts'
 import { COMMANDS, OPTIONS } from './usage.ts'
+import { UsageError } from './usageError.ts'
 
-export class UsageError extends Error {
-  override readonly name = 'UsageError'
-}
-
-export interface ServeArgs {
-  command: 'serve'
-  data: string
-  json: boolean
-  name?: string
-  http: { host: string; port: number }
-  /** None: the usual port, on every interface. */
-  listen?: string[]
-  mdns: boolean
-  /** Passes things on for others, wherever it stands. */
-  relay?: true
-}
+export type { ServeArgs } from './serveArgs.ts'
+export { UsageError } from './usageError.ts'
 
 interface ClientBase {
   data: string
@@ -56,7 +44,7 @@ type Named<K extends string, T> = K extends string ? { command: K } & T : never
 
 export type ClientArgs = ClientBase &
   (
-    | Named<'status' | 'people' | 'rooms' | 'threads', object>
+    | Named<'status' | 'people' | 'rooms' | 'threads' | 'network' | 'interfaces' | 'code', object>
     | Named<'join' | 'leave' | 'pinned' | 'fill' | 'read', { room: string }>
     | { command: 'edit'; id: string; text: string }
     | Named<'redact' | 'receipts', { id: string }>
@@ -68,6 +56,8 @@ export type ClientArgs = ClientBase &
     | { command: 'export'; room: string; format: (typeof FORMATS)[number]; output?: string }
     | { command: 'keep'; room: string; days: 30 | 365 | null; megabytes: number | null }
     | { command: 'connect'; address: string }
+    | { command: 'doctor'; person?: string }
+    | { command: 'probe'; cidr?: string }
     | SearchArgs
     | SendArgs
   )
@@ -106,22 +96,6 @@ function checkForm(command: string, words: string[], values: Values): string {
   if (words.length > max) throw new UsageError(`${command} does not know what to do with '${words[max]}'`)
   if (values.data === undefined || values.data === '') throw new UsageError(`${command} needs --data DIR`)
   return values.data
-}
-
-function serveArgs(data: string, values: Values): ServeArgs {
-  const listen = values.listen
-  if (listen?.some(address => !address.startsWith('/')))
-    throw new UsageError('--listen takes a multiaddr, as /ip4/0.0.0.0/tcp/0')
-  return {
-    command: 'serve',
-    data,
-    json: values.json ?? false,
-    http: readHttp(values.http ?? '127.0.0.1:0'),
-    mdns: values['no-mdns'] !== true,
-    ...(values.relay === true ? { relay: true as const } : {}),
-    ...(values.name === undefined ? {} : { name: values.name }),
-    ...(listen === undefined ? {} : { listen })
-  }
 }
 
 function clientArgs(command: string, words: string[], data: string, values: Values): ClientArgs {
@@ -165,7 +139,14 @@ function clientArgs(command: string, words: string[], data: string, values: Valu
     case 'people':
     case 'rooms':
     case 'threads':
+    case 'network':
+    case 'interfaces':
+    case 'code':
       return { ...base, command }
+    case 'doctor':
+      return words.length === 0 ? { ...base, command } : { ...base, command, person: words.join(' ') }
+    case 'probe':
+      return words.length === 0 ? { ...base, command } : { ...base, command, cidr: first }
     default:
       throw new UsageError(`there is no command '${command}'`)
   }
@@ -245,18 +226,6 @@ function readDate(option: string, text: string): number {
   const ms = DATE.test(text) ? Date.parse(day) : Number.NaN
   if (Number.isNaN(ms) || ms < 0) throw new UsageError(`--${option} takes a date, as 2026-05-21 or 2026-05-21T14:30`)
   return ms
-}
-
-const LOOPBACK = /^127(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}$/
-
-function readHttp(text: string): { host: string; port: number } {
-  const [, bracketed, plain, digits] = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(text) ?? []
-  const host = bracketed ?? (plain === 'localhost' ? '127.0.0.1' : plain)
-  const port = Number(digits)
-  if (host === undefined || port > 65_535) throw new UsageError('--http takes HOST:PORT, as 127.0.0.1:0')
-  if (host !== '::1' && !LOOPBACK.test(host))
-    throw new UsageError('--http takes an address of this machine only, as 127.0.0.1:0')
-  return { host, port }
 }
 
 function readLimit(text: string): number {

@@ -8,6 +8,7 @@ import { createForm } from './exportForms.ts'
 import { find } from './find.ts'
 import { readHistory } from './history.ts'
 import { findId } from './ids.ts'
+import { runNetworkCommand } from './networkCommands.ts'
 import { runOperation } from './operations.ts'
 import { hashed, jsonShapes, type Print, plain, type Shapes, textShapes, withIds } from './print.ts'
 import { findRoom, joinRoom, watchNames } from './rooms.ts'
@@ -63,7 +64,12 @@ async function run(args: ClientArgs, context: Context): Promise<number> {
       await bridge.call('rooms.leave', { roomId: (await findRoom(bridge, args.room)).roomId })
       return 0
     case 'connect':
-      out(shapes.person(await bridge.call('people.connect', { address: args.address })))
+    case 'code':
+    case 'network':
+    case 'interfaces':
+    case 'probe':
+    case 'doctor':
+      await runNetworkCommand(args, context)
       return 0
     case 'send':
       return send(args, context)

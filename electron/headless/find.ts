@@ -40,9 +40,13 @@ export async function find(bridge: Bridge<Contract>, args: SearchArgs, { onHit, 
 /** By a name, an account, or 'me'. */
 async function findPerson(bridge: Bridge<Contract>, text: string): Promise<AccountId> {
   const { me } = await bridge.call('core.state', {})
+  if (me !== null && text.toLowerCase() === 'me') return me.account
+  return personNamed([...(me === null ? [] : [me]), ...(await bridge.call('people.list', {}))], text)
+}
+
+/** By a name or an account. Throws ChatError not-found where that is nobody or several. */
+export function personNamed(everybody: ReadonlyArray<{ account: AccountId; name: string }>, text: string): AccountId {
   const wanted = text.normalize('NFC').toLowerCase()
-  if (me !== null && wanted === 'me') return me.account
-  const everybody = [...(me === null ? [] : [me]), ...(await bridge.call('people.list', {}))]
   const found = everybody.filter(({ name, account }) => account === wanted || name.toLowerCase() === wanted)
   const [only] = found
   if (only === undefined) throw new ChatError('not-found', `nobody here is called '${text}'`)

@@ -45,8 +45,9 @@ const streamsFor = (command: string): Streams => ({
   ...(process.stderr.isTTY ? { progress: (text: string) => void process.stderr.write(`\r${text}\x1b[K`) } : {})
 })
 
-/** Only `tail` ends well by Ctrl C; the others are ended by it as any program is. */
-const signalFor = (command: string): AbortSignal => (command === 'tail' ? listenForEnd() : new AbortController().signal)
+/** Only what goes on for long ends well by Ctrl C; the others are ended by it as any program is. */
+const signalFor = (command: string): AbortSignal =>
+  ['tail', 'probe'].includes(command) ? listenForEnd() : new AbortController().signal
 
 function report(thrown: unknown): number {
   if (thrown instanceof UsageError) {

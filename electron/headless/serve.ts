@@ -52,7 +52,9 @@ function configOf(args: ServeArgs, version: string, passphrase: string | undefin
     mdns: args.mdns,
     keyKeeper: fileKeeper,
     suggested: { name: args.name ?? userInfo().username, deviceName: hostname() },
-    ...(args.relay === undefined ? {} : { relay: args.relay }),
+    ...(args.interfaces === undefined ? {} : { interfaces: args.interfaces }),
+    ...(args.onlyThisLan === true ? { onlyThisLan: true } : {}),
+    ...(args.relay === true ? { relay: true } : {}),
     ...(args.name === undefined ? {} : { name: args.name }),
     ...(passphrase === undefined ? {} : { passphrase })
   })

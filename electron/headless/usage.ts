@@ -7,6 +7,9 @@ export const OPTIONS = {
   http: { type: 'string' },
   listen: { type: 'string', multiple: true },
   'no-mdns': { type: 'boolean' },
+  interface: { type: 'string', multiple: true },
+  'no-interface': { type: 'string', multiple: true },
+  'only-this-lan': { type: 'boolean' },
   relay: { type: 'boolean' },
   limit: { type: 'string' },
   'reply-to': { type: 'string' },
@@ -40,9 +43,11 @@ const ANY = Number.POSITIVE_INFINITY
 
 export const COMMANDS: Record<string, Form> = {
   serve: {
-    options: ['name', 'http', 'listen', 'no-mdns', 'relay'],
+    options: ['name', 'http', 'listen', 'no-mdns', 'interface', 'no-interface', 'only-this-lan', 'relay'],
     words: [0, 0],
-    lines: ['--data DIR [--name NAME] [--http HOST:PORT] [--listen MULTIADDR ...] [--no-mdns] [--relay] [--json]']
+    lines: [
+      '--data DIR [--name NAME] [--http HOST:PORT] [--listen MULTIADDR ...] [--no-mdns] [--interface NAME ...] [--no-interface NAME ...] [--only-this-lan] [--relay] [--json]'
+    ]
   },
   status: {
     options: [],
@@ -134,16 +139,47 @@ export const COMMANDS: Record<string, Form> = {
   connect: {
     options: [],
     words: [1, 1],
-    lines: ['MULTIADDR --data DIR [--json]       dials somebody who is not found by itself']
+    lines: ['ADDRESS|CODE --data DIR [--json]    dials somebody who is not found by itself']
+  },
+  code: {
+    options: [],
+    words: [0, 0],
+    lines: ['--data DIR [--json]       what others give to connect, to reach this computer']
+  },
+  network: {
+    options: [],
+    words: [0, 0],
+    lines: ['--data DIR [--json]       the way to everybody']
+  },
+  interfaces: {
+    options: [],
+    words: [0, 0],
+    lines: ['--data DIR [--json]       the networks of this computer, and what was sent and heard on them']
+  },
+  probe: {
+    options: [],
+    words: [0, 1],
+    lines: ['[CIDR] --data DIR [--json]          asks every address of a network, or of all networks of this computer']
+  },
+  doctor: {
+    options: [],
+    words: [0, ANY],
+    lines: ['[PERSON] --data DIR [--json]        why this person, or anybody, cannot be heard']
   }
 }
 
-const EXPLAINED: Array<[OptionName | 'ROOM' | 'ID' | 'DATE', string]> = [
+const EXPLAINED: Array<[OptionName | 'ROOM' | 'ID' | 'DATE' | 'ADDRESS' | 'CODE' | 'CIDR' | 'PERSON', string]> = [
   ['data', '--data DIR          the folder that holds everything; one host at a time'],
   ['name', '--name NAME         makes the account with this name, where there is none yet'],
   ['http', '--http HOST:PORT    where the interface is served, on this machine only (127.0.0.1:0, a free port)'],
   ['listen', '--listen MULTIADDR  where others reach you (TCP port 47100, IPv4 and IPv6); may be given several times'],
   ['no-mdns', '--no-mdns           neither look for others on the network nor announce yourself'],
+  [
+    'interface',
+    '--interface NAME    uses this network interface, and no other that is not named; may be given several times'
+  ],
+  ['no-interface', '--no-interface NAME never uses it; may be given several times'],
+  ['only-this-lan', '--only-this-lan     nobody through others, and nobody behind a router'],
   ['relay', '--relay             passes things on between people of different networks, as much as it can'],
   ['json', '--json              one JSON object per line'],
   ['ids', '--ids               prints the beginning of each message’s ID in front of it'],
@@ -160,6 +196,10 @@ const EXPLAINED: Array<[OptionName | 'ROOM' | 'ID' | 'DATE', string]> = [
   ['max-mb', '--max-mb N          at most so many MB of messages'],
   ['ROOM', "ROOM                '#name', in quotes in most shells"],
   ['ID', 'ID                  a message: its ID, or at least 6 digits that no other recent one begins with'],
+  ['ADDRESS', 'ADDRESS             10.20.4.31, 10.20.4.31:47107, or a multiaddr: /ip4/10.20.4.31/tcp/47100'],
+  ['CODE', 'CODE                what `earshot code` prints on the other computer: earshot:peer/…'],
+  ['CIDR', 'CIDR                a network of up to 4,096 addresses: 10.20.4.0/24'],
+  ['PERSON', 'PERSON              a name or an account'],
   ['DATE', 'DATE                2026-05-21, or with a time: 2026-05-21T14:30']
 ]
 

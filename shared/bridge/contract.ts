@@ -4,6 +4,7 @@ import { MAX_DRAFT_CHARS, MAX_EMOJI_CHARS, MAX_MENTIONS, MAX_PAGE, MAX_PASSPHRAS
 import {
   AccountId,
   CoreState,
+  DoctorReport,
   EventId,
   HeardChannel,
   Hue,
@@ -14,6 +15,7 @@ import {
   NetworkState,
   OrderKey,
   Person,
+  Probing,
   Room,
   RoomId,
   SearchResult,
@@ -138,7 +140,14 @@ export const contract = defineContract({
     /** Who reaches others only through this computer, now. */
     'network.dependents': { input: nothing, output: z.array(AccountId) },
     /** What others paste or scan to reach this computer: 'earshot:peer/…'. */
-    'network.code': { input: nothing, output: z.object({ text: z.string() }) }
+    'network.code': { input: nothing, output: z.object({ text: z.string() }) },
+    /** Asks every address of a network, or of all networks of this computer. Answers when that is done, or was stopped. */
+    'network.probe': { input: z.strictObject({ cidr: line.optional() }), output: Probing },
+    'network.stopProbe': { input: nothing, output: z.void() },
+    /** Why this person, or anybody, cannot be heard. Answers within about ten seconds; `doctor.changed` tells what is known before. */
+    'doctor.run': { input: z.strictObject({ account: AccountId.optional() }), output: DoctorReport },
+    /** The last report as a text to hand over by other means. */
+    'doctor.note': { input: z.strictObject({ account: AccountId.optional() }), output: z.object({ text: z.string() }) }
   },
   events: {
     'core.changed': CoreState,
@@ -155,7 +164,9 @@ export const contract = defineContract({
     'settings.changed': Settings,
     'network.changed': NetworkState,
     /** Something of the detail has changed. At most every 2 s. */
-    'network.moved': nothing
+    'network.moved': nothing,
+    'network.probing': Probing,
+    'doctor.changed': DoctorReport
   }
 })
 

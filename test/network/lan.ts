@@ -54,8 +54,8 @@ export class Lan {
     return child
   }
 
-  /** What to put before a command so that it runs on a host. */
-  inside(host: number): string[] {
+  /** What to put before a command so that it runs on a host, or on the switch that they are plugged into. */
+  inside(host: number | 'sw'): string[] {
     return ['ip', 'netns', 'exec', this.#name(host)]
   }
 

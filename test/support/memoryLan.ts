@@ -1,5 +1,7 @@
 /** A LAN in one process: the chat's network port without sockets, so that many copies can be tested in milliseconds. */
+import type { Looking } from '../../electron/core/chat/doctor/looking.ts'
 import type {
+  Link,
   Network,
   NetworkEvents,
   SignedEntry,
@@ -105,7 +107,20 @@ export function createMemoryLan(): MemoryLan {
         bridging: false
       }),
       configure: () => {},
-      facts: () => ({ interfaces: [], links: [], attempts: [], ignored: [] }),
+      facts: () => ({
+        interfaces: [],
+        links: [...host.near].map(({ id }) => linkTo(id)),
+        attempts: [],
+        ignored: []
+      }),
+      async attempt(address) {
+        const other = hosts.values().find(({ id }) => address.endsWith(id))
+        if (other === undefined) return 'unreachable'
+        if (cuts.has(link(host.id, other.id))) return 'timeout'
+        meet(host, other)
+        return 'reached'
+      },
+      looking: lookFrom(host, find),
       dependents: () => [],
       addresses: () => [`/memory/${host.id}`],
       join(topic, receive) {
@@ -135,7 +150,6 @@ export function createMemoryLan(): MemoryLan {
         meet(host, other)
         return other.id
       },
-      attempt: async address => (hosts.values().some(({ id }) => address.endsWith(id)) ? 'reached' : 'timeout'),
       greetAll: () => host.near.forEach(other => greet(host, other)),
       askIntroductions: async (peer, devices) => find(peer)?.events.introductions(devices) ?? [],
       sendReceipts: async (peer, receipts) => find(peer)?.events.receipts(host.id, receipts),
@@ -146,6 +160,52 @@ export function createMemoryLan(): MemoryLan {
       }
     }
   }
+
+  const linkTo = (peer: DeviceId): Link => ({
+    peer,
+    address: `/ip4/10.0.0.1/tcp/47100/p2p/${peer}`,
+    interface: null,
+    direction: 'out',
+    since: 0,
+    relay: null,
+    found: 'typed',
+    agent: 'earshot/0.0.0'
+  })
+
+  /** What is seen from a host: everybody reaches everybody whom the wire is not cut to. */
+  const lookFrom = (host: Host, find: (id: DeviceId) => Host | undefined): Looking => ({
+    async askWitness(peer, { port, about }) {
+      const witness = find(peer)
+      if (witness === undefined) throw new Error('no connection to this peer')
+      const seen = witness.near.values().find(({ id }) => id === about)
+      return {
+        dial: port === undefined ? undefined : 'reached',
+        multicastMs: 1_000,
+        broadcastMs: undefined,
+        sight:
+          about === undefined
+            ? undefined
+            : {
+                reach: seen === undefined ? 'unconnected' : 'direct',
+                address: seen === undefined ? undefined : linkTo(about).address,
+                outcome: undefined,
+                agoMs: 0
+              }
+      }
+    },
+    whereabouts: peer => [linkTo(peer).address],
+    heardFrom: () => ({ multicastMs: undefined, broadcastMs: undefined, interface: undefined }),
+    routes: async () => ({ multicast: null, elsewhere: [], caught: [] }),
+    permission: async () => null,
+    async probe(cidr, onProgress, signal) {
+      if (cidr === 'rubbish') throw new ChatError('net.cidr')
+      for (let done = 0; done <= 2 && !signal.aborted; done++) {
+        onProgress({ cidr: cidr ?? '10.0.0.0/30', done, total: 2, answered: done < 2 ? [] : ['10.0.0.1'] })
+        await new Promise(setImmediate)
+      }
+      for (const other of hosts) if (other !== host && !signal.aborted) meet(host, other)
+    }
+  })
 
   /** A sync without a wire: as long as the two are connected. */
   function sessionOver(answers: SyncAnswers, to: DeviceId, connected: () => boolean): SyncSession {

@@ -185,6 +185,7 @@ function handlersOf(state: FakeState, tell: Tell): Handlers<Contract> {
   return {
     ...coreHandlers(state, tell),
     ...peopleHandlers(state),
+    ...doctorHandlers(),
     ...roomHandlers(state, tell),
     ...timelineHandlers(state, tell),
     ...threadHandlers(state, tell),
@@ -233,8 +234,18 @@ function coreHandlers(state: FakeState, tell: Tell): Some<'core' | 'account' | '
     },
     'network.state': () => state.network,
     'network.detail': () => ({ interfaces: [], paths: [], attempts: [], ignored: [] }),
+    'network.code': () => ({ text: CODE }),
     'network.dependents': () => [],
-    'network.code': () => ({ text: CODE })
+    'network.probe': ({ cidr = '10.20.4.0/22' }) => ({ cidr, done: 1_022, total: 1_022, found: [], running: false }),
+    'network.stopProbe': () => {}
+  }
+}
+
+function doctorHandlers(): Some<'doctor'> {
+  const answer = { check: null, outcome: 'fine', values: { people: 8 } }
+  return {
+    'doctor.run': ({ account = null as never }) => ({ at: Date.now(), account, running: false, checks: [], answer }),
+    'doctor.note': () => ({ text: 'Earshot, a look at the network' })
   }
 }
 

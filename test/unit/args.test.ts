@@ -37,6 +37,32 @@ test.each([
       json: true
     }
   ],
+  [
+    [
+      'serve',
+      '--data',
+      'd',
+      '--interface',
+      'eth0',
+      '--interface',
+      'wlan0',
+      '--no-interface',
+      'tun0',
+      '--only-this-lan'
+    ],
+    { ...serve, interfaces: { only: ['eth0', 'wlan0'], never: ['tun0'] }, onlyThisLan: true }
+  ],
+  [['doctor', '--data', 'd'], { ...base, command: 'doctor' }],
+  [
+    ['doctor', 'Tomás', 'Arriaga', '--data', 'd', '--json'],
+    { ...base, command: 'doctor', person: 'Tomás Arriaga', json: true }
+  ],
+  [['probe', '--data', 'd'], { ...base, command: 'probe' }],
+  [['probe', '10.0.0.0/24', '--data', 'd'], { ...base, command: 'probe', cidr: '10.0.0.0/24' }],
+  [['network', '--data', 'd'], { ...base, command: 'network' }],
+  [['interfaces', '--data', 'd'], { ...base, command: 'interfaces' }],
+  [['code', '--data', 'd'], { ...base, command: 'code' }],
+  [['connect', 'earshot:peer/AbC', '--data', 'd'], { ...base, command: 'connect', address: 'earshot:peer/AbC' }],
   [['serve', '--data', 'd', '--http', '[::1]:9'], { ...serve, http: { host: '::1', port: 9 } }],
   [['status', '--data=d', '--json'], { command: 'status', data: 'd', json: true }],
   [['--data', 'd', 'join', '#tea'], { command: 'join', data: 'd', json: false, room: '#tea' }],
@@ -144,7 +170,11 @@ test.each([
   [['serve', '--data', 'd', '--http', '127.0.0.1:70000'], /HOST:PORT/],
   [['serve', '--data', 'd', '--http', '127.0.0.1'], /HOST:PORT/],
   [['serve', '--data', 'd', '--http', '127.0.0.1.evil:80'], /this machine only/],
-  [['serve', '--data', 'd', '--listen', '0.0.0.0:1'], /multiaddr/]
+  [['serve', '--data', 'd', '--listen', '0.0.0.0:1'], /multiaddr/],
+  [['serve', '--data', 'd', '--interface', 'eth0', '--no-interface', 'eth0'], /both used and never/],
+  [['serve', '--data', 'd', '--interface', ''], /name of a network interface/],
+  [['probe', 'a', 'b', '--data', 'd'], /'b'/],
+  [['connect', '--data', 'd'], /needs/]
 ])('%j is a usage error', (argv, words) => {
   expect(() => readArgs(argv)).toThrow(UsageError)
   expect(() => readArgs(argv)).toThrow(words)

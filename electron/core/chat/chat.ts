@@ -259,6 +259,8 @@ export function createChat({ store, account, presence, network, now, readReceipt
     effects: projection.introduced,
     /** How far this clock is ahead of everybody else's, in ms, where it is far. */
     clockOffMs: timekeeping.off,
+    /** Whether anybody near said what time it is. */
+    hasComparedClocks: (): boolean => timekeeping.offset() !== undefined,
     /** Asks everybody near for what is missing. Throws ChatError room.not-joined. */
     async fill(roomId: RoomId): Promise<Room> {
       roomOf(store, roomId)

@@ -1,5 +1,6 @@
 /** What the chat needs of the network, and what the network asks of the chat. core/node implements the first over libp2p. */
 import type { DeviceId, DialOutcome, Found, Ignored, InterfaceRule, LanInterface } from '../../../shared/model.ts'
+import type { Looking } from './doctor/looking.ts'
 
 /** A person's device, provable by itself: a certificate and the newest profile, as signed bytes. */
 export interface Introduction {
@@ -184,6 +185,8 @@ export interface Told {
 /** The network as the chat sees it. */
 export interface Network {
   readonly deviceId: DeviceId
+  /** What the doctor asks. */
+  readonly looking: Looking
   start(): Promise<void>
   stop(): Promise<void>
   /** Follows these rules from now on. */

@@ -5,6 +5,7 @@ import type { NetworkRules } from './ports.ts'
 /** What cannot be changed while this copy runs. */
 export interface FixedRules {
   readonly interfaces?: { readonly only: readonly string[]; readonly never: readonly string[] }
+  readonly onlyThisLan?: boolean
   readonly relay?: boolean
 }
 
@@ -20,7 +21,7 @@ export function rulesOf(settings: Settings, fixed: FixedRules): NetworkRules {
 
   return {
     beHeard: settings.beHeard,
-    onlyThisLan: settings.onlyThisLan,
+    onlyThisLan: fixed.onlyThisLan === true || settings.onlyThisLan,
     bridge: fixed.relay === true ? 'always' : settings.bridge ? 'auto' : 'never',
     ruleOf,
     uses: name => ruleOf(name).rule !== 'never'

@@ -17,6 +17,8 @@ import type { ReceiptsInit } from '../protocols/receipts/index.ts'
 import { receipts } from '../protocols/receipts/index.ts'
 import type { SyncInit } from '../protocols/sync/index.ts'
 import { sync } from '../protocols/sync/index.ts'
+import type { WitnessInit } from '../protocols/witness/index.ts'
+import { witness } from '../protocols/witness/index.ts'
 import { relayTransport } from './across/relay.ts'
 import { hostPort, isLoopback } from './addresses.ts'
 import { encrypter } from './cipher.ts'
@@ -39,6 +41,7 @@ export interface NodeInit {
   readonly introduce: IntroduceInit
   readonly receipts: ReceiptsInit
   readonly sync: SyncInit
+  readonly witness: WitnessInit
   readonly peers: PeersInit
   /** Whether a peer may reach us through this relay. */
   accepts(relay: string, peer: string): boolean
@@ -97,6 +100,7 @@ export async function createNode(init: NodeInit) {
       introduce: introduce(init.introduce),
       receipts: receipts(init.receipts),
       sync: sync(init.sync),
+      witness: witness(init.witness),
       peers: peers(init.peers),
       inside
     }

@@ -2,6 +2,7 @@
 import type { ComponentLogger, Connection } from '@libp2p/interface'
 import { defaultLogger } from '@libp2p/logger'
 import type { DeviceId, DialOutcome } from '../../../shared/model.ts'
+import type { Looking } from '../chat/doctor/looking.ts'
 import type {
   Introduction,
   Met,
@@ -190,6 +191,19 @@ class LanNetwork implements Network {
 
   async sync(peer: DeviceId): Promise<SyncSession> {
     return await this.#running().node.services.sync.open(this.#connection(peer))
+  }
+
+  get looking(): Looking {
+    const lookout = (): Session['parts']['lookout'] => this.#running().parts.lookout
+    return {
+      askWitness: async (peer, question, signal) =>
+        await lookout().askWitness(this.#connection(peer), question, signal),
+      whereabouts: peer => lookout().whereabouts(peer),
+      heardFrom: peer => lookout().heardFrom(peer),
+      routes: async () => await lookout().routes(),
+      permission: async () => await lookout().permission(),
+      probe: async (cidr, onProgress, signal) => await lookout().probe(cidr, onProgress, signal)
+    }
   }
 
   #running(): Session {

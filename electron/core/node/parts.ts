@@ -9,9 +9,11 @@ import type { Gater } from './gater.ts'
 import type { Router } from './gossip.ts'
 import { routerOf } from './gossip.ts'
 import { Greeter } from './greeter.ts'
+import { HeardPeers } from './heard.ts'
 import { Holding, withPeer } from './holding.ts'
 import type { Node } from './libp2p.ts'
 import type { Lifelines } from './lifelines.ts'
+import { Lookout } from './lookout.ts'
 import { Publisher } from './publish.ts'
 import type { Redial } from './redial.ts'
 import type { Settled } from './settled.ts'
@@ -27,6 +29,7 @@ export interface Parts {
   readonly greeter: Greeter
   readonly discovery: Discovery
   readonly across: Across
+  readonly lookout: Lookout
 }
 
 /** What there is before the node, since the node asks it about each connection. */
@@ -64,7 +67,8 @@ export function makeParts(init: Settled, node: Node, before: Before, places: Pla
     connections: () => node.getConnections()
   }
   const holding = new Holding({ ...context, searching: isSearching => discovery.searching(isSearching) })
-  const discovery = makeDiscovery(context, holding.redial)
+  const heard = new HeardPeers()
+  const discovery = makeDiscovery(context, holding.redial, heard)
   const across = makeAcross(context, holding)
   return {
     holding,
@@ -73,7 +77,8 @@ export function makeParts(init: Settled, node: Node, before: Before, places: Pla
     publisher: makePublisher(context, holding),
     greeter: makeGreeter(context, holding.redial, across),
     discovery,
-    across
+    across,
+    lookout: makeLookout(context, holding, heard)
   }
 }
 
@@ -124,7 +129,7 @@ const makeGreeter = ({ init, node, connections, log }: Context, redial: Redial, 
     refused: peer => redial.refused(peer)
   })
 
-const makeDiscovery = ({ init, self, log, listening }: Context, redial: Redial): Discovery =>
+const makeDiscovery = ({ init, self, log, listening }: Context, redial: Redial, heard: HeardPeers): Discovery =>
   new Discovery({
     self,
     log: log('discovery'),
@@ -133,7 +138,21 @@ const makeDiscovery = ({ init, self, log, listening }: Context, redial: Redial):
     listening,
     announcing: () => isHeard(init),
     onlyThisLan: () => init.rules.onlyThisLan,
-    sighted: ({ peer, addresses, found }) => redial.seen(peer, addresses, found)
+    sighted(sighting) {
+      heard.heard(sighting)
+      redial.seen(sighting.peer, sighting.addresses, sighting.found)
+    }
+  })
+
+const makeLookout = ({ init, node }: Context, holding: Holding, heard: HeardPeers): Lookout =>
+  new Lookout({
+    settled: init,
+    heard,
+    witness: () => node.services.witness,
+    addressesOf: peer => holding.redial.addressesOf(peer),
+    links: () => holding.links(),
+    found: (peer, addresses) => holding.redial.seen(peer, addresses, 'probe'),
+    attempt: (address, signal) => holding.dialer.attempt(address, signal)
   })
 
 const makeAcross = ({ init, node, log }: Context, { redial, heartbeat }: Holding): Across =>

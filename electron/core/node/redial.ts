@@ -147,6 +147,12 @@ export class Redial {
     for (const [, { dialing }] of this.#known) dialing?.stop()
   }
 
+  /** Where it was reached or is said to be, the likeliest first. */
+  addressesOf(peer: string): Multiaddr[] {
+    const known = this.#known.get(peer)
+    return known === undefined ? [] : [...known.proved, ...known.claimed]
+  }
+
   /** Peers whose addresses are remembered. */
   has(peer: string): boolean {
     return this.#known.get(peer) !== undefined

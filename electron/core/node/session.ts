@@ -15,6 +15,7 @@ import type { Node } from './libp2p.ts'
 import { createNode } from './libp2p.ts'
 import { Lifelines } from './lifelines.ts'
 import { freePorts, listenersOf, startListening, whilePortsAreTaken } from './listen.ts'
+import { asWitness } from './lookout.ts'
 import { factsOf } from './networkFacts.ts'
 import type { Before, Parts } from './parts.ts'
 import { makeParts } from './parts.ts'
@@ -45,6 +46,7 @@ async function tryToStart(init: Settled): Promise<Session> {
     introduce: { provide: (_peer, keys) => init.events.introductions(devicesOf(keys)) },
     receipts: { received: (peer, receipts) => init.events.receipts(peer.toString() as DeviceId, receipts) },
     sync: { syncing: peer => init.events.syncing(peer.toString() as DeviceId) },
+    witness: asWitness(() => session?.parts.lookout),
     peers: {
       asked: async (peer, theirs) => await session?.parts.across.exchange.asked(peer.toString(), theirs),
       noted: (peer, theirs) => session?.parts.across.exchange.noted(peer.toString(), theirs)

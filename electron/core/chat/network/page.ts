@@ -1,25 +1,33 @@
 /** What the network page and the command line ask about the network, of one network while it runs. */
 import { ChatError, type ErrorCode } from '../../../../shared/errors.ts'
-import type { DeviceId, NetworkDetail } from '../../../../shared/model.ts'
+import type { DeviceId, DoctorReport, NetworkDetail, Probing } from '../../../../shared/model.ts'
+import { createDoctor } from '../doctor/doctor.ts'
+import type { GatherComponents } from '../doctor/gather.ts'
 import { guarded } from '../guarded.ts'
 import type { Network } from '../ports.ts'
 import type { Presence } from '../presence.ts'
 import { networkDetail } from './detail.ts'
 import { looksLikeCode, readPeerCode, writePeerCode } from './peerCode.ts'
+import { createProbing } from './probing.ts'
 
 const MOVED_MS = 2_000
 
-export interface NetworkPageComponents {
+export interface NetworkPageComponents extends Omit<GatherComponents, 'platform'> {
   network: Network
   presence: Presence
   /** The detail may have changed; `isNew` looks whether it has, and is only asked where somebody wants to know. */
   onMoved(isNew: () => boolean): void
+  onProbing(so: Probing): void
+  onReport(report: DoctorReport): void
   onFailed(err: unknown): void
 }
 
 export type NetworkPage = ReturnType<typeof createNetworkPage>
 
-export function createNetworkPage({ network, presence, onMoved, onFailed }: NetworkPageComponents) {
+export function createNetworkPage(components: NetworkPageComponents) {
+  const { network, presence, onMoved, onProbing, onFailed } = components
+  const doctor = createDoctor({ ...components, platform: process.platform })
+  const probing = createProbing({ network, presence, onProgress: onProbing, onFailed })
   let timer: NodeJS.Timeout | undefined
   let told = ''
 
@@ -34,6 +42,9 @@ export function createNetworkPage({ network, presence, onMoved, onFailed }: Netw
 
   return {
     detail,
+    doctor: { run: doctor.run, note: doctor.note },
+    probe: probing.run,
+    stopProbe: probing.stop,
     code: (): { text: string } => ({ text: writePeerCode(network.deviceId, network.addresses()) }),
     /** Dials an address or whom a code names, and greets. Throws ChatError. */
     connect: (text: string): Promise<DeviceId> =>
@@ -46,6 +57,8 @@ export function createNetworkPage({ network, presence, onMoved, onFailed }: Netw
     },
     stop(): void {
       clearInterval(timer)
+      doctor.stop()
+      probing.end()
     }
   }
 }
