@@ -96,6 +96,11 @@ export class Lan {
     await run('ip', [...this.inside(host).slice(1), 'sysctl', '-qw', 'net.ipv6.conf.all.disable_ipv6=1'])
   }
 
+  /** Keeps hosts from each other, as an access point does with its guests: they hear everybody else only. */
+  async isolate(hosts: number[], state: 'on' | 'off'): Promise<void> {
+    for (const host of hosts) await this.#switch(['link', 'set', `p${host}`, 'type', 'bridge_slave', 'isolated', state])
+  }
+
   /** Gives a host a default route, which stock multicast needs. */
   async route(host: number): Promise<void> {
     await this.#ip(host, ['route', 'add', 'default', 'dev', 'eth0'])

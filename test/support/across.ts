@@ -12,7 +12,7 @@ import { rules } from './rules.ts'
 export const within = (ms: number) => ({ timeout: ms, interval: 10 })
 
 /** Deadlines short enough for tests. */
-const SOON = { acrossMs: 100, peersSoonMs: 20, peersNoteMs: 50, peersRoundMs: 200, peersExpireMs: 2_000 }
+const SOON = { acrossMs: 100, peersSoonMs: 20, peersNoteMs: 200, peersRoundMs: 1_500, peersExpireMs: 5_000 }
 
 /** A node that passes things on. */
 export const makeBridge = (name: string, init: Partial<NetworkInit> = {}): Promise<TestNode> =>

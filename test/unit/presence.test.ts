@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { RING_MS } from '../../electron/core/chat/nearness.ts'
-import { createPresence, GRACE_MS, type Presence } from '../../electron/core/chat/presence.ts'
+import { createPresence, GRACE_MS, type Presence, RELAYED_GRACE_MS } from '../../electron/core/chat/presence.ts'
 import { openStore, type Store } from '../../electron/core/store/store.ts'
 import { makeFolder, removeFolders } from '../support/makeCopy.ts'
 import { makeStranger, seedOf } from '../support/stranger.ts'
@@ -120,6 +120,16 @@ test('who is reached through somebody is near, and measured anew when the way is
   presence.measured(zoe.deviceId, 1)
   vi.advanceTimersByTime(RING_MS)
   expect(presence.at(zoe.deviceId)).toMatchObject({ nearness: 'direct', via: [], latencyMs: 1 })
+})
+
+test('who was reached through somebody is waited for a little longer', () => {
+  presence.reached(zoe.deviceId, yan.deviceId)
+  presence.greeted(zoe.deviceId, zoe.greeting())
+  presence.parted(zoe.deviceId)
+  vi.advanceTimersByTime(RELAYED_GRACE_MS - 1)
+  expect(presence.nearby().size).toBe(1)
+  vi.advanceTimersByTime(1)
+  expect([presence.nearby().size, nearness()]).toEqual([0, { Zoe: 'out' }])
 })
 
 test('whom somebody near says to reach is shown as far as it is known, and is not near', () => {

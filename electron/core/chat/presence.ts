@@ -17,6 +17,8 @@ import type { Greeting, Told } from './ports.ts'
 const LATENCIES = 10
 /** How long somebody whose connection went is still shown: a redial is usually faster. */
 export const GRACE_MS = 1_000
+/** Through somebody it takes longer, and such a connection ends by its limits now and then. */
+export const RELAYED_GRACE_MS = 3_000
 
 interface Near {
   account: AccountId
@@ -49,6 +51,7 @@ export type Presence = ReturnType<typeof createPresence>
 export function createPresence(components: PresenceComponents) {
   const { store, now } = components
   const near = new Map<DeviceId, Near>()
+  const relayed = new Set<DeviceId>()
 
   const nearness = createNearness({
     self: components.device,
@@ -94,13 +97,14 @@ export function createPresence(components: PresenceComponents) {
     gone.leaving = setTimeout(
       guarded(components.onFailed, () => {
         near.delete(peer)
+        relayed.delete(peer)
         nearness.unlinked(peer)
         const device = deviceKeyOf(peer)
         if (device !== undefined) store.note(() => store.people.heard(fromHex(gone.account), device, now()))
         components.onChanged([gone.account])
         components.onMembership()
       }),
-      GRACE_MS
+      relayed.has(peer) ? RELAYED_GRACE_MS : GRACE_MS
     )
   }
 
@@ -115,6 +119,8 @@ export function createPresence(components: PresenceComponents) {
   function reached(peer: DeviceId, relay: DeviceId | null): void {
     const who = near.get(peer)
     if (who !== undefined) who.latencies = []
+    if (relay === null) relayed.delete(peer)
+    else relayed.add(peer)
     nearness.reached(peer, relay)
   }
 
@@ -204,6 +210,7 @@ export function createPresence(components: PresenceComponents) {
     stop(): void {
       for (const who of near.values()) clearTimeout(who.leaving)
       near.clear()
+      relayed.clear()
       nearness.stop()
     }
   }

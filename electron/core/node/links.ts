@@ -36,7 +36,7 @@ export function linksOf({ connections, lans, lifelines, agents, found }: LinksIn
 }
 
 /** The one that has our end of the connection; where that is not known, the one whose network the other end is on. */
-function interfaceOf(connection: Connection, lans: readonly LanAddress[], lifelines: Lifelines): string | null {
+export function interfaceOf(connection: Connection, lans: readonly LanAddress[], lifelines: Lifelines): string | null {
   const local = lifelines.localHost(connection)
   const own = local === null ? undefined : lans.find(({ address }) => address === local)
   const host = hostPort(connection.remoteAddr)?.host

@@ -13,6 +13,7 @@ import { HeardPeers } from './heard.ts'
 import { Holding, withPeer } from './holding.ts'
 import type { Node } from './libp2p.ts'
 import type { Lifelines } from './lifelines.ts'
+import { interfaceOf } from './links.ts'
 import { Lookout } from './lookout.ts'
 import { Publisher } from './publish.ts'
 import type { Redial } from './redial.ts'
@@ -155,12 +156,13 @@ const makeLookout = ({ init, node }: Context, holding: Holding, heard: HeardPeer
     attempt: (address, signal) => holding.dialer.attempt(address, signal)
   })
 
-const makeAcross = ({ init, node, log }: Context, { redial, heartbeat }: Holding): Across =>
+const makeAcross = ({ init, node, lifelines, log }: Context, { redial, heartbeat }: Holding): Across =>
   new Across({
     init,
     node,
     log,
     doubts: connection => heartbeat.doubts(connection),
+    interfaceOf: (connection, lans) => interfaceOf(connection, lans, lifelines),
     seen(peer, addresses) {
       const whole = addresses.map(address => withPeer(address, peer))
       redial.seen(peer, whole, 'told')

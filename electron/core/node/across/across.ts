@@ -7,6 +7,7 @@ import type { DeviceId } from '../../../../shared/model.ts'
 import type { PeersNote } from '../../protocols/peers/index.ts'
 import { hostPort, isLoopback } from '../addresses.ts'
 import { MAX_TOLD_PEERS } from '../constants.ts'
+import type { LanAddress } from '../interfaces.ts'
 import type { Node } from '../libp2p.ts'
 import type { Settled } from '../settled.ts'
 import { isHeard, usedLans } from '../settled.ts'
@@ -25,6 +26,8 @@ export interface AcrossInit {
   log(part: string): Logger
   /** Whether a connection may be dead. */
   doubts(connection: Connection): boolean
+  /** The interface that a connection goes over; null where that cannot be told. */
+  interfaceOf(connection: Connection, lans: LanAddress[]): string | null
   /** Somebody told where a peer listens. */
   seen(peer: string, addresses: Multiaddr[]): void
 }
@@ -52,7 +55,13 @@ export class Across {
       ...{ log: log('bridge'), components: node.services.inside, ways, now },
       wanted: () => this.#bridging(),
       met: peer => this.exchange.has(peer),
-      networkOf: connection => networkOf(usedLans(init), hostOf(connection))
+      networks() {
+        const lans = usedLans(init)
+        return connection => {
+          const name = relayOf(connection) === null ? across.interfaceOf(connection, lans) : null
+          return name === null ? null : networkOf(lans, name)
+        }
+      }
     })
     this.crossing = new Crossing({
       ...{ self, log: log('crossing'), timings, ways, now, random: Math.random },
@@ -164,7 +173,3 @@ function isDialable(address: Multiaddr): boolean {
   const place = hostPort(address)
   return place !== undefined && !isLoopback(place.host)
 }
-
-/** Null for a connection through somebody. */
-const hostOf = (connection: Connection): string | null =>
-  relayOf(connection) === null ? (hostPort(connection.remoteAddr)?.host ?? null) : null

@@ -16,6 +16,8 @@ const CIRCUIT_RATE = { burst: 64, perSecond: 2 }
 const LINGER_MS = 30_000
 /** How long a connection that was allowed may take to come about. */
 const OPENING_MS = 15_000
+/** How often it is looked whether two networks meet here. */
+const LOOK_MS = 1_000
 
 export interface BridgeInit {
   readonly log: Logger
@@ -26,8 +28,15 @@ export interface BridgeInit {
   wanted(): { limits: RelayLimits; always: boolean } | undefined
   /** Whether a peer has greeted by name. */
   met(peer: string): boolean
-  /** The network of this computer that a connection goes over; null where that cannot be told. */
-  networkOf(connection: Connection): string | null
+  /** As they are now: tells which network a connection goes over, null where that cannot be told. */
+  networks(): (connection: Connection) => string | null
+}
+
+interface Circuit {
+  readonly from: string
+  readonly to: string
+  readonly at: number
+  wasOpen: boolean
 }
 
 export class Bridge {
@@ -35,10 +44,11 @@ export class Bridge {
   readonly #reservations: TokenBuckets
   readonly #requests: TokenBuckets
   /** Who was allowed to connect to whom, and when. */
-  #circuits = new Map<string, { from: string; to: string; at: number }>()
+  readonly #circuits = new Map<string, Circuit>()
   #server: CircuitRelayService | undefined
   #limits: RelayLimits | undefined
   #neededAt = Number.NEGATIVE_INFINITY
+  #lookedAt = Number.NEGATIVE_INFINITY
   #turning: Promise<void> = Promise.resolve()
 
   constructor(init: BridgeInit) {
@@ -55,11 +65,12 @@ export class Bridge {
   tick(): void {
     const now = this.#init.now()
     const wanted = this.#init.wanted()
-    if (wanted !== undefined && (wanted.always || this.#joinsNetworks())) this.#neededAt = now
+    if (wanted !== undefined && (wanted.always || this.#joinsNetworks(now))) this.#neededAt = now
     const limits = wanted !== undefined && now - this.#neededAt < LINGER_MS ? wanted.limits : undefined
     if (limits !== this.#limits) this.#turn(limits)
     for (const [key, circuit] of this.#circuits) {
-      if (now - circuit.at > OPENING_MS && !this.#isOpen(circuit)) this.#circuits.delete(key)
+      if (this.#isOpen(circuit)) circuit.wasOpen = true
+      else if (circuit.wasOpen || now - circuit.at > OPENING_MS) this.#circuits.delete(key)
     }
   }
 
@@ -83,10 +94,13 @@ export class Bridge {
   }
 
   /** People on two networks at least. */
-  #joinsNetworks(): boolean {
+  #joinsNetworks(now: number): boolean {
+    if (now - this.#lookedAt < LOOK_MS) return false
+    this.#lookedAt = now
+    const networkOf = this.#init.networks()
     const networks = new Set<string>()
     for (const connection of this.#init.ways.open()) {
-      const network = this.#init.met(connection.remotePeer.toString()) ? this.#init.networkOf(connection) : null
+      const network = this.#init.met(connection.remotePeer.toString()) ? networkOf(connection) : null
       if (network !== null) networks.add(network)
     }
     return networks.size > 1
@@ -114,11 +128,11 @@ export class Bridge {
   #mayConnect(from: string, to: string, limits: RelayLimits): boolean {
     const { met, now } = this.#init
     if (!met(from) || !met(to) || !this.#requests.take(from) || this.#circuits.size >= limits.circuits) return false
-    this.#circuits.set(`${from} ${to}`, { from, to, at: now() })
+    this.#circuits.set(`${from} ${to}`, { from, to, at: now(), wasOpen: false })
     return true
   }
 
-  readonly #isOpen = ({ from, to }: { from: string; to: string }): boolean =>
+  readonly #isOpen = ({ from, to }: Circuit): boolean =>
     this.#carries(from, RELAY_V2_HOP_CODEC, 'inbound') && this.#carries(to, RELAY_V2_STOP_CODEC, 'outbound')
 
   #carries(peer: string, protocol: string, direction: Stream['direction']): boolean {

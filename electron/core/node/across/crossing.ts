@@ -11,7 +11,7 @@ import type { Ways } from './ways.ts'
 const MAX_WANTED = 512
 const MAX_DIALS = 4
 const MAX_DIALS_PER_SECOND = 8
-const RETRY_MS = 1_000
+const RETRY_MS = 500
 const MAX_RETRY_MS = 60_000
 
 export interface CrossingInit {
@@ -85,11 +85,12 @@ export class Crossing {
     const now = this.#init.now()
     if (now - this.#window.at >= 1_000) this.#window = { at: now, dials: 0 }
     const needed = new Set<string>()
+    const relays = this.#init.ways.relays()
     for (const [peer, wanted] of this.#wanted) {
-      const relay = this.#relayFor(peer, wanted, now)
+      const relay = this.#relayFor(peer, wanted, relays, now)
       if (relay === undefined) continue
       needed.add(relay)
-      if (wanted.missingSince !== null && this.accepts(relay)) this.#maybeDial(peer, wanted, relay, now)
+      if (wanted.missingSince !== null && this.#hasAsked(relay)) this.#maybeDial(peer, wanted, relay, now)
     }
     for (const relay of needed) this.#keepReserved(relay, now)
   }
@@ -104,16 +105,31 @@ export class Crossing {
   }
 
   /** The bridge that is needed for a peer; undefined while it is reached directly, or may still be. */
-  #relayFor(peer: string, wanted: Wanted, now: number): string | undefined {
-    const by = this.#init.ways.relay(peer)
+  #relayFor(peer: string, wanted: Wanted, relays: Map<string, string | null>, now: number): string | undefined {
+    const by = relays.get(peer)
     if (by !== undefined) {
       Object.assign(wanted, { missingSince: null, wasRelayed: by !== null })
       return by ?? undefined
     }
+    if (wanted.missingSince === null) this.#lost(wanted, now)
     wanted.missingSince ??= now
     const waited = now - wanted.missingSince
     if (!wanted.wasRelayed && waited < this.#init.timings.acrossMs) return undefined
-    return [...wanted.relays].sort().find(relay => this.#init.ways.isDirect(relay))
+    return [...wanted.relays].sort().find(relay => relays.get(relay) === null)
+  }
+
+  /** A bridge that begins anew knows of no reservation any more: where one of its connections ended, it is asked again. */
+  #lost({ wasRelayed, relays }: Wanted, now: number): void {
+    if (!wasRelayed) return
+    for (const relay of relays) {
+      const reservation = this.#reservations.get(relay)
+      if (reservation !== undefined) reservation.nextAt = Math.min(reservation.nextAt, now)
+    }
+  }
+
+  /** Who gets no reservation may still reach those who have one. */
+  #hasAsked(relay: string): boolean {
+    return this.accepts(relay) || (this.#reservations.get(relay)?.failures ?? 0) > 0
   }
 
   /** The lower PeerId dials; the other after a while. */
@@ -171,7 +187,7 @@ export class Crossing {
   }
 
   #pause(failures: number): number {
-    const pause = failures === 0 ? RETRY_MS / 4 : Math.min(MAX_RETRY_MS, RETRY_MS * 2 ** Math.min(failures - 1, 6))
+    const pause = failures === 0 ? RETRY_MS / 2 : Math.min(MAX_RETRY_MS, RETRY_MS * 2 ** Math.min(failures - 1, 7))
     return pause * (0.75 + this.#init.random() / 2)
   }
 }

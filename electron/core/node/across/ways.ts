@@ -16,6 +16,16 @@ export class Ways {
     return this.#connections().filter(({ status }) => status === 'open')
   }
 
+  /** Who relays the best connection to each peer; null for a direct one. */
+  relays(): Map<string, string | null> {
+    const relays = new Map<string, string | null>()
+    for (const connection of this.open()) {
+      const peer = connection.remotePeer.toString()
+      if (relays.get(peer) !== null) relays.set(peer, relayOf(connection))
+    }
+    return relays
+  }
+
   /** To one peer: one that answers before one that may be dead, and a direct one before a relayed one. */
   to(peer: string): Connection | undefined {
     const open = this.open().filter(({ remotePeer }) => remotePeer.toString() === peer)
