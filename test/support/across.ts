@@ -1,5 +1,5 @@
 /** People who do not reach each other but through a bridge: on one computer, so each knows the bridge's address only. */
-import { RELAY_V2_HOP_CODEC } from '@libp2p/circuit-relay-v2'
+import { RELAY_V2_HOP_CODEC, RELAY_V2_STOP_CODEC } from '@libp2p/circuit-relay-v2'
 import type { Connection } from '@libp2p/interface'
 import { peerIdFromString } from '@libp2p/peer-id'
 import { vi } from 'vitest'
@@ -60,11 +60,14 @@ export async function untilCrossed(one: TestNode, other: TestNode, bridge: TestN
   }, within(10_000))
 }
 
+/** What the two ends of a connection speak with the bridge. */
+const RELAYED = new Set([RELAY_V2_HOP_CODEC, RELAY_V2_STOP_CODEC])
+
 /** Everything that a bridge passes on from now on, as it sees it. */
 export function overheard(bridge: TestNode): Uint8Array[] {
   const heard: Uint8Array[] = []
   for (const { streams } of bridge.inside().getConnections()) {
-    for (const stream of streams.filter(({ protocol }) => protocol === RELAY_V2_HOP_CODEC)) {
+    for (const stream of streams.filter(({ protocol }) => RELAYED.has(protocol))) {
       stream.addEventListener('message', ({ data }) => heard.push(data.subarray()))
     }
   }
