@@ -8,6 +8,7 @@ import type { KeyKeeper } from '../core/crypto/vault.ts'
 import type { ServeArgs } from './args.ts'
 import { startLocalSocket } from './localSocket.ts'
 import type { Print } from './print.ts'
+import { readSeeds } from './seeds.ts'
 import { startPageServer } from './server.ts'
 
 export interface ServeInit {
@@ -55,6 +56,7 @@ function configOf(args: ServeArgs, version: string, passphrase: string | undefin
     ...(args.interfaces === undefined ? {} : { interfaces: args.interfaces }),
     ...(args.onlyThisLan === true ? { onlyThisLan: true } : {}),
     ...(args.relay === true ? { relay: true } : {}),
+    ...(args.seeds === undefined ? {} : { seeds: readSeeds(args.seeds) }),
     ...(args.name === undefined ? {} : { name: args.name }),
     ...(passphrase === undefined ? {} : { passphrase })
   })

@@ -14,6 +14,8 @@ export interface ServeArgs {
   interfaces?: { only: string[]; never: string[] }
   onlyThisLan?: true
   relay?: true
+  /** A file of addresses. */
+  seeds?: string
 }
 
 export interface ServeValues {
@@ -26,6 +28,7 @@ export interface ServeValues {
   'no-interface'?: string[]
   'only-this-lan'?: boolean
   relay?: boolean
+  seeds?: string
 }
 
 /** Throws UsageError. */
@@ -33,6 +36,7 @@ export function serveArgs(data: string, values: ServeValues): ServeArgs {
   const listen = values.listen
   if (listen?.some(address => !address.startsWith('/')))
     throw new UsageError('--listen takes a multiaddr, as /ip4/0.0.0.0/tcp/0')
+  if (values.seeds === '') throw new UsageError('--seeds takes the name of a file')
   return {
     command: 'serve',
     data,
@@ -43,7 +47,8 @@ export function serveArgs(data: string, values: ServeValues): ServeArgs {
     ...(listen === undefined ? {} : { listen }),
     ...readInterfaces(values),
     ...(values['only-this-lan'] === true ? { onlyThisLan: true } : {}),
-    ...(values.relay === true ? { relay: true } : {})
+    ...(values.relay === true ? { relay: true } : {}),
+    ...(values.seeds === undefined ? {} : { seeds: values.seeds })
   }
 }
 

@@ -11,6 +11,7 @@ export const OPTIONS = {
   'no-interface': { type: 'string', multiple: true },
   'only-this-lan': { type: 'boolean' },
   relay: { type: 'boolean' },
+  seeds: { type: 'string' },
   limit: { type: 'string' },
   'reply-to': { type: 'string' },
   thread: { type: 'string' },
@@ -43,10 +44,10 @@ const ANY = Number.POSITIVE_INFINITY
 
 export const COMMANDS: Record<string, Form> = {
   serve: {
-    options: ['name', 'http', 'listen', 'no-mdns', 'interface', 'no-interface', 'only-this-lan', 'relay'],
+    options: ['name', 'http', 'listen', 'no-mdns', 'interface', 'no-interface', 'only-this-lan', 'relay', 'seeds'],
     words: [0, 0],
     lines: [
-      '--data DIR [--name NAME] [--http HOST:PORT] [--listen MULTIADDR ...] [--no-mdns] [--interface NAME ...] [--no-interface NAME ...] [--only-this-lan] [--relay] [--json]'
+      '--data DIR [--name NAME] [--http HOST:PORT] [--listen MULTIADDR ...] [--no-mdns] [--interface NAME ...] [--no-interface NAME ...] [--only-this-lan] [--relay] [--seeds FILE] [--json]'
     ]
   },
   status: {
@@ -181,6 +182,7 @@ const EXPLAINED: Array<[OptionName | 'ROOM' | 'ID' | 'DATE' | 'ADDRESS' | 'CODE'
   ['no-interface', '--no-interface NAME never uses it; may be given several times'],
   ['only-this-lan', '--only-this-lan     nobody through others, and nobody behind a router'],
   ['relay', '--relay             passes things on between people of different networks, as much as it can'],
+  ['seeds', '--seeds FILE        dials these addresses, a multiaddr a line, and again whenever nobody there is connected'],
   ['json', '--json              one JSON object per line'],
   ['ids', '--ids               prints the beginning of each message’s ID in front of it'],
   ['limit', '--limit N           so many messages, the newest (50)'],

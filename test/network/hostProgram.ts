@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import type { NetworkEvents } from '../../electron/core/chat/ports.ts'
 import { createNetwork } from '../../electron/core/node/node.ts'
 import { rules } from '../support/rules.ts'
+import { crowd } from './crowdProgram.ts'
 import { forger } from './forgerProgram.ts'
 import { asker, holder, responder, stock, tell } from './otherPrograms.ts'
 
@@ -55,6 +56,7 @@ async function earshot(announce: boolean): Promise<void> {
   for await (const line of createInterface({ input: process.stdin })) {
     const [command, text = ''] = line.startsWith('/') ? line.split(/ (.*)/s) : []
     if (command === '/facts') tell({ facts: network.facts() })
+    else if (command === '/connect') tell({ met: await network.connect(text).catch(err => err.code) })
     else if (command === '/set') network.configure(rules(JSON.parse(text)))
     else if (command === '/leave') {
       await network.stop()
@@ -70,6 +72,7 @@ const programs: Record<string, () => Promise<void>> = {
   asker,
   holder: () => holder(more.map(Number)),
   responder: () => responder(name),
+  crowd: () => crowd(Number(more[0])),
   forger: () => forger(more[0] ?? '')
 }
 await programs[kind]?.()

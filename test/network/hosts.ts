@@ -14,6 +14,8 @@ export interface Line {
   parted?: string
   subscribed?: string
   heard?: string
+  /** Whom a dial led to, or why it led to nobody. */
+  met?: string
   published?: number
   discovered?: string
   dialable?: string[]
@@ -25,7 +27,7 @@ export interface Line {
   status?: { discovery: boolean; online: boolean; beingHeard: boolean; port: number | null; portTaken: number | null }
 }
 
-export type Kind = 'earshot' | 'browsing' | 'stock' | 'holder' | 'responder' | 'forger' | 'asker'
+export type Kind = 'earshot' | 'browsing' | 'stock' | 'holder' | 'responder' | 'forger' | 'asker' | 'crowd'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const outDir = `${root}out/test-network-${process.pid}`
@@ -78,6 +80,9 @@ export async function startHost(lan: Lan, host: number, name: string, kind: Kind
       say('/leave')
       await ended
     },
+    /** Lets it stand still, as a computer that sleeps, and go on. */
+    sleep: () => child.kill('SIGSTOP'),
+    wake: () => child.kill('SIGCONT'),
     kill: () => child.kill('SIGKILL')
   }
 }

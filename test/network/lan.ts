@@ -101,6 +101,11 @@ export class Lan {
     for (const host of hosts) await this.#switch(['link', 'set', `p${host}`, 'type', 'bridge_slave', 'isolated', state])
   }
 
+  /** Runs a command on a host. */
+  async run(host: number, command: string, ...args: string[]): Promise<void> {
+    await run('ip', [...this.inside(host).slice(1), command, ...args])
+  }
+
   /** Gives a host a default route, which stock multicast needs. */
   async route(host: number): Promise<void> {
     await this.#ip(host, ['route', 'add', 'default', 'dev', 'eth0'])

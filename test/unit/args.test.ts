@@ -25,6 +25,8 @@ test.each([
       '/ip6/::/tcp/2',
       '--no-mdns',
       '--relay',
+      '--seeds',
+      'office.txt',
       '--json'
     ],
     {
@@ -34,6 +36,7 @@ test.each([
       listen: ['/ip4/0.0.0.0/tcp/1', '/ip6/::/tcp/2'],
       mdns: false,
       relay: true,
+      seeds: 'office.txt',
       json: true
     }
   ],

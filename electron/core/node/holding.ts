@@ -236,7 +236,7 @@ const makeSeeds = (
   answers: (peer: string) => boolean
 ): Seeds =>
   new Seeds({
-    seeds: init.seeds.map(text => multiaddr(text)),
+    seeds: init.seeds.flatMap(text => parseAddress(text, 0) ?? []),
     timings: init.timings,
     now: () => performance.now(),
     isConnected: answers,
