@@ -158,3 +158,13 @@ test('a chat that fails at an event breaks nothing', async () => {
   expect(await bob.network.askIntroductions(ann.id, [bob.id])).toEqual([])
   await heardAgain(ann, heard, 'still here')
 })
+
+test('a stream that is asked for while its connection closes ends nothing but itself', async () => {
+  const { ann, bob, heard } = await pair()
+  const [connection] = open(ann)
+  const asked = connection?.newStream('/ipfs/ping/1.0.0')
+  connection?.abort(new Error('cut at this very moment'))
+  await expect(asked).rejects.toThrow()
+  await heardAgain(ann, heard, 'still here')
+  expect(bob.told.parted).toEqual([ann.id])
+})

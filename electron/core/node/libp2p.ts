@@ -5,7 +5,6 @@ import type { ComponentLogger, ConnectionGater, Upgrader } from '@libp2p/interfa
 import type { Registrar, TransportManager } from '@libp2p/interface-internal'
 import { memory } from '@libp2p/memory'
 import { ping } from '@libp2p/ping'
-import { yamux } from '@libp2p/yamux'
 import { createLibp2p } from 'libp2p'
 import type { HelloInit } from '../protocols/hello/index.ts'
 import { hello } from '../protocols/hello/index.ts'
@@ -26,6 +25,7 @@ import { MAX_CONNECTIONS, MAX_DIALS, MAX_STREAM_WINDOW_BYTES } from './constants
 import { privateKeyOfSeed } from './deviceKey.ts'
 import type { JoinedTopics } from './gossip.ts'
 import { gossip } from './gossip.ts'
+import { calmYamux } from './muxer.ts'
 import { zonedTcp } from './transport.ts'
 
 export interface NodeInit {
@@ -74,7 +74,7 @@ export async function createNode(init: NodeInit) {
     transports: [init.transport === 'memory' ? memory() : zonedTcp(), relayTransport(init.accepts)],
     connectionEncrypters: [encrypt],
     streamMuxers: [
-      yamux({
+      calmYamux({
         maxInboundStreams: 256,
         enableKeepAlive: false, // heartbeat.ts does it, at a fraction of the traffic
         streamOptions: { maxStreamWindowSize: MAX_STREAM_WINDOW_BYTES }
