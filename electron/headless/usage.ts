@@ -182,7 +182,10 @@ const EXPLAINED: Array<[OptionName | 'ROOM' | 'ID' | 'DATE' | 'ADDRESS' | 'CODE'
   ['no-interface', '--no-interface NAME never uses it; may be given several times'],
   ['only-this-lan', '--only-this-lan     nobody through others, and nobody behind a router'],
   ['relay', '--relay             passes things on between people of different networks, as much as it can'],
-  ['seeds', '--seeds FILE        dials these addresses, a multiaddr a line, and again whenever nobody there is connected'],
+  [
+    'seeds',
+    '--seeds FILE        dials these addresses, a multiaddr a line, and again whenever nobody there is connected'
+  ],
   ['json', '--json              one JSON object per line'],
   ['ids', '--ids               prints the beginning of each message’s ID in front of it'],
   ['limit', '--limit N           so many messages, the newest (50)'],

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { UsageError } from '../../electron/headless/usageError.ts'
 import { parseSeeds, readSeeds } from '../../electron/headless/seeds.ts'
+import { UsageError } from '../../electron/headless/usageError.ts'
 
 const PEER = '12D3KooWANiBZ7caNywBpJJQm7k4hzUfM2Jqd6Acvm24SUfgq7Rg'
 

@@ -70,7 +70,7 @@ export const TIMINGS: Timings = {
   missMs: 2_000,
   misses: 3,
   measureMs: 60_000,
-  probeMs: 1_500,
+  probeMs: 1_000,
   graceMs: 1_000,
   surplusMs: 250,
   redialMs: 500,

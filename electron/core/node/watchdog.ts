@@ -36,12 +36,26 @@ export class Watchdog {
 
   /** Has gossipsub open its streams on this connection. */
   reattach(connection: Connection): void {
+    this.#dropOrphans(connection)
     for (const protocol of this.#init.router.protocols) {
       for (const topology of this.#init.registrar.getTopologies(protocol)) {
         Promise.try(() => topology.onConnect?.(connection.remotePeer, connection)).catch(err =>
           this.#init.log.error('could not attach %p - %e', connection.remotePeer, err)
         )
       }
+    }
+  }
+
+  /**
+   * When an older connection of the pair breaks, gossipsub forgets the peer, and what came over the newer one is not read
+   * any more. The other end does not know; reset, it opens its stream again.
+   */
+  #dropOrphans(connection: Connection): void {
+    const { router } = this.#init
+    const read = router.streamsInbound.get(connection.remotePeer.toString())?.rawStream
+    for (const stream of connection.streams) {
+      const isGossip = stream.direction === 'inbound' && router.protocols.includes(stream.protocol)
+      if (isGossip && stream !== read) stream.abort(new Error('nobody reads it any more'))
     }
   }
 
