@@ -346,6 +346,23 @@ test('an announcement heard long ago says nothing of now', () => {
   expect(checkOf('announcements', { neighbours: [longAgo] }).outcome).toBe('lost-out')
 })
 
+test('where a neighbour has a link to the known address, it has not changed, however it is written', () => {
+  const known = makeSubject({ addresses: ['/ip4/10.20.4.31/tcp/47100/p2p/12D3KooWx'] })
+  const same = seenAt('/ip4/10.20.4.31/tcp/47100')
+  expect(checkOf('address', { subject: known, neighbours: [same] }).outcome).toBe('silent')
+})
+
+test('a new address that others told of meanwhile is a new one all the same', () => {
+  const addresses = ['/ip4/10.66.0.31/tcp/47100', '/ip4/10.20.4.31/tcp/47100', '/ip6zone/eth0/ip6/fe80::9/tcp/47100']
+  const spoilt = { subject: makeSubject({ addresses }), neighbours: [seenAt('/ip4/10.66.0.31/tcp/47100')] }
+  expect(checkOf('address', spoilt)).toMatchObject({ outcome: 'changed', values: { address: '10.66.0.31' } })
+})
+
+test('an address that means something on the neighbour’s own network only is no evidence', () => {
+  const linkLocal = seenAt('/ip6zone/eth7/ip6/fe80::9/tcp/47100')
+  expect(checkOf('address', { subject: makeSubject(), neighbours: [linkLocal] }).outcome).toBe('silent')
+})
+
 test('a witness cannot speak for itself: where a person says it has a link to itself is no evidence', () => {
   const own = { ...seenAt('/ip4/10.66.0.31/tcp/47100'), account: makeSubject().account }
   expect(checkOf('address', { subject: makeSubject(), neighbours: [own] }).outcome).toBe('silent')

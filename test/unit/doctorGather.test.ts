@@ -132,6 +132,18 @@ test('where a neighbour has a link to the person is tried as well, and that it a
   })
 })
 
+test('of several addresses the one people can read is named', async () => {
+  const { doctor } = makeDoctor({
+    looking: {
+      askWitness: async () => makeTestimony(),
+      whereabouts: () => ['/ip6zone/eth0/ip6/fe80::9/tcp/47100', '/ip4/10.20.4.31/tcp/47100']
+    },
+    attempt: async () => 'wrong-peer'
+  })
+  const report = await doctor.run(lost.account)
+  expect(report.checks.find(({ id }) => id === 'address')?.values.address).toBe('10.20.4.31')
+})
+
 test('who asks while it looks gets the same answer, and four looks at once are enough', async () => {
   const people = Array.from({ length: 6 }, (_, n) => makePerson(n + 10, { nearness: 'out' }))
   const { doctor } = makeDoctor({ people })

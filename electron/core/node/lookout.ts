@@ -109,11 +109,13 @@ export class Lookout {
 
   /** Who dialled us came from a port it does not listen on: what it listens on, at the host it came from. */
   #listensAt({ peer, address, direction }: Link): string {
-    const [, place = address] = /^(.*?\/tcp\/\d+)/.exec(address) ?? []
+    const place = placeIn(address) ?? address
+    const said = this.#init.addressesOf(peer).map(String)
+    // a link-local address means nothing to whoever asks
+    if (IS_LINK_LOCAL.test(place)) return placeIn(said.find(each => !IS_LINK_LOCAL.test(each))) ?? place
     if (direction === 'out') return place
     const host = place.replace(/\/tcp\/\d+$/, '/')
-    const said = this.#init.addressesOf(peer).map(String)
-    return /^(.*?\/tcp\/\d+)/.exec(said.find(each => each.startsWith(host)) ?? place)?.[1] ?? place
+    return placeIn(said.find(each => each.startsWith(host))) ?? place
   }
 }
 
@@ -126,6 +128,10 @@ export const asWitness = (lookout: () => Lookout | undefined): WitnessInit => ({
   announced: peer => lookout()?.announced(peer.toString()) ?? { multicastMs: undefined, broadcastMs: undefined },
   sight: device => lookout()?.sight(device)
 })
+
+const IS_LINK_LOCAL = /\/ip6\/fe[89ab]/i
+/** Host and port of a multiaddr, without what stands behind them. */
+const placeIn = (address: string | undefined): string | undefined => /^.*?\/tcp\/\d+/.exec(address ?? '')?.[0]
 
 const addressOf = ({ host, port }: HostPort): Multiaddr => multiaddr(`/ip${isIPv6(host) ? 6 : 4}/${host}/tcp/${port}`)
 

@@ -5,7 +5,7 @@ import type { Network } from '../ports.ts'
 import type { Presence } from '../presence.ts'
 import { placeTold } from './checks/address.ts'
 import type { Dial, Findings, Neighbour, Subject, Tie } from './findings.ts'
-import { directTies } from './networks.ts'
+import { directTies, isOnlyThere, shown } from './networks.ts'
 
 /** People near who are asked, and addresses of the person that are tried. */
 const MAX_ASKED = 8
@@ -112,7 +112,8 @@ function subjectOf({ network }: GatherComponents, person: Person, ties: readonly
     name,
     nearness,
     via,
-    addresses: network.looking.whereabouts(peerId),
+    // of one computer several ways are known: the one people can read stands first
+    addresses: network.looking.whereabouts(peerId).toSorted((a, b) => Number(isOnlyThere(a)) - Number(isOnlyThere(b))),
     dials: undefined,
     version: versionOf(tie?.link.agent ?? null),
     heard:
@@ -164,7 +165,7 @@ function toldOf(findings: Findings): string[] {
   const { subject } = findings
   const told = subject && placeTold(findings, subject)
   if (subject === undefined || told === undefined) return []
-  return (subject.dials ?? []).some(({ address }) => address === told.address) ? [] : [told.address]
+  return (subject.dials ?? []).some(({ address }) => shown(address) === shown(told.address)) ? [] : [told.address]
 }
 
 /** What comes in time; otherwise, and where it fails, something else. */

@@ -5,6 +5,9 @@ import type { Findings } from './findings.ts'
 
 export const usedOf = ({ facts }: Findings): LanInterface[] => facts.interfaces.filter(({ used }) => used)
 
+/** Whether a multiaddr means something on one network only. */
+export const isOnlyThere = (address: string): boolean => isLinkLocal6(placeOf(address)?.host ?? '')
+
 const isLinkLocal6 = (address: string): boolean => /^fe[89ab]/i.test(address)
 /** An address a computer chose since nobody gave it one. */
 export const isSelfMade = (address: string): boolean => address.startsWith('169.254.') || isLinkLocal6(address)

@@ -1,7 +1,7 @@
 /** Whether the person is still where they were. */
 import type { DialOutcome } from '../../../../../shared/model.ts'
 import type { Findings, Subject } from '../findings.ts'
-import { shown } from '../networks.ts'
+import { isOnlyThere, shown } from '../networks.ts'
 import { bad, type Check, caution, checking, listed, type OutcomeOf, ok, unchecked, type Verdict } from '../verdict.ts'
 
 type Said = Verdict<OutcomeOf<'address'>>
@@ -22,7 +22,7 @@ function ofDials(findings: Findings, subject: Subject, dials: NonNullable<Subjec
   const told = placeTold(findings, subject)
   const reached = dials.find(({ outcome }) => outcome === 'reached')
   if (reached !== undefined) return ok('moved', { name, address: shown(reached.address) })
-  if (told !== undefined && told.address !== subject.addresses[0])
+  if (told !== undefined && isAnother(told.address, subject.addresses))
     return bad('changed', { name, address: shown(told.address), witness: told.witness }, 'retry')
   if (subject.nearness !== 'out' && subject.via.length > 0 && first !== undefined)
     return ok('through', { name, via: listed(subject.via), address: shown(first.address) })
@@ -31,6 +31,15 @@ function ofDials(findings: Findings, subject: Subject, dials: NonNullable<Subjec
   return worded(telling ?? first, name)
 }
 
+/** Whether it is not where the person was, though others may have told of it since. */
+function isAnother(address: string, known: readonly string[]): boolean {
+  const others = known.filter(each => shown(each) !== shown(address))
+  if (others.length === known.length) return true
+  return others.some(each => !isOnlyThere(each) && familyOf(each) === familyOf(address))
+}
+
+const familyOf = (address: string): string | undefined => /\/ip([46])\//.exec(address)?.[1]
+
 /** Where somebody near has a link to the person. */
 export function placeTold(
   { neighbours }: Findings,
@@ -38,7 +47,7 @@ export function placeTold(
 ): { witness: string; address: string } | undefined {
   for (const { name, account: whose, testimony } of neighbours ?? []) {
     const sight = testimony?.sight
-    if (whose !== account && sight?.reach === 'direct' && sight.address !== undefined)
+    if (whose !== account && sight?.reach === 'direct' && sight.address !== undefined && !isOnlyThere(sight.address))
       return { witness: name, address: sight.address }
   }
   return undefined
