@@ -1,10 +1,19 @@
 /** The one window: shut off from the machine, and never anywhere but on our page. */
 import { join } from 'node:path'
-import { BrowserWindow, nativeTheme, type Session, screen, session, type WebContents } from 'electron'
+import {
+  BrowserWindow,
+  nativeTheme,
+  type Session,
+  screen,
+  session,
+  systemPreferences,
+  type WebContents
+} from 'electron'
 import type { Carrier } from '../../shared/bridge/rpc.ts'
 import { ipcCarrier } from './ipcCarrier.ts'
 import { createOutside } from './outside.ts'
 import { isOurPage, PAGE_URL } from './pageAddress.ts'
+import { isAllowed } from './permissions.ts'
 import { MIN_SIZE, readState, restoreState, writeState } from './windowState.ts'
 
 /** --bg-app of the themes and a text colour that reads on it; --h-titlebar. See renderer/ui/tokens.css. */
@@ -103,14 +112,19 @@ function confine(view: WebContents, isOurs: (url: string) => boolean, openOutsid
   view.on('will-attach-webview', event => event.preventDefault())
 }
 
-/** No permission is given but the clipboard's for writing, no download begins, and no request leaves the machine. */
+/** Few permissions, to our own page alone; no download begins, and no request leaves the machine. */
 export function confineSession(developmentUrl: string | undefined, own: Session = session.defaultSession): void {
   const isOurs = (url: string): boolean => isOurPage(url, developmentUrl)
-  const allowed = new Set(['clipboard-sanitized-write'])
-  own.setPermissionRequestHandler((view, permission, answer) =>
-    answer(allowed.has(permission) && isOurs(view.getURL()))
+  own.setPermissionRequestHandler((view, permission, answer, details) => {
+    const mediaTypes = 'mediaTypes' in details ? details.mediaTypes : undefined
+    if (!isAllowed({ permission, mediaTypes }) || !isOurs(view.getURL())) return answer(false)
+    if (permission !== 'media' || process.platform !== 'darwin') return answer(true)
+    systemPreferences.askForMediaAccess('camera').then(answer, () => answer(false))
+  })
+  own.setPermissionCheckHandler(
+    (view, permission, _origin, { mediaType }) =>
+      isAllowed({ permission, mediaType }) && (permission !== 'media' || (view !== null && isOurs(view.getURL())))
   )
-  own.setPermissionCheckHandler((_view, permission) => allowed.has(permission))
   own.setDevicePermissionHandler(() => false)
   own.on('will-download', event => event.preventDefault())
   if (developmentUrl !== undefined) return // vite serves by http and a socket

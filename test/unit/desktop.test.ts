@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readDataDir } from '../../electron/main/dataDir.ts'
 import { fileOf, isOurPage, PAGE_URL } from '../../electron/main/pageAddress.ts'
+import { isAllowed } from '../../electron/main/permissions.ts'
 import { startFailure } from '../../electron/main/startFailure.ts'
 import { restoreState } from '../../electron/main/windowState.ts'
 import { ChatError } from '../../shared/errors.ts'
@@ -79,6 +80,22 @@ describe('the window', () => {
       expect(restoreState(broken, [screen])).toEqual({ width: 1240, height: 820, maximized: false })
     }
   )
+})
+
+test.each([
+  [{ permission: 'clipboard-sanitized-write' }, true],
+  [{ permission: 'clipboard-read' }, false],
+  [{ permission: 'media', mediaTypes: ['video'] }, true],
+  [{ permission: 'media', mediaType: 'video' }, true],
+  [{ permission: 'media', mediaTypes: ['audio'] }, false],
+  [{ permission: 'media', mediaTypes: ['video', 'audio'] }, false],
+  [{ permission: 'media', mediaTypes: [] }, false],
+  [{ permission: 'media' }, false],
+  [{ permission: 'media', mediaType: 'unknown' }, false],
+  [{ permission: 'geolocation' }, false],
+  [{ permission: 'notifications' }, false]
+])('of the machine the page may use %j: %s', (asked, allowed) => {
+  expect(isAllowed(asked)).toBe(allowed)
 })
 
 test('the folder comes from the arguments, else from the environment, else from the system', () => {
