@@ -16,6 +16,8 @@ export interface Format {
   day(at: number, now?: number): string
   /** As it is up to 999, then 1,240. */
   number(value: number): string
+  /** 'Femi', 'Femi and Jonas' */
+  list(items: readonly string[]): string
   /** Whether two times are of the same day here. */
   sameDay(a: number, b: number): boolean
 }
@@ -39,6 +41,7 @@ export function createFormat(
   const dateOfYear = maker({ day: 'numeric', month: 'long', year: 'numeric' })
   const weekday = maker({ weekday: 'long' })
   const numbers = new Intl.NumberFormat(locale)
+  const lists = new Intl.ListFormat(locale)
 
   const sameDay = (a: number, b: number): boolean => dayKey.format(a) === dayKey.format(b)
   // A noon-to-noon step lands on the day before, however long that day was.
@@ -68,6 +71,7 @@ export function createFormat(
       return t('time.weekday', { weekday: weekday.format(at), day: plainDate(at, now) })
     },
     number: value => numbers.format(value),
+    list: items => lists.format(items),
     sameDay
   }
 }

@@ -24,7 +24,7 @@ export function aroundAngles(ids: readonly string[]): Map<string, number> {
 }
 
 /** FNV-1a, mixed once more: ids that differ in one letter must not stand side by side. */
-function hash(text: string): number {
+export function hash(text: string): number {
   let value = 0x811c9dc5
   for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193)
   value = Math.imul(value ^ (value >>> 16), 0x85ebca6b)

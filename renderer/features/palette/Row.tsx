@@ -5,6 +5,7 @@ import { MAX_FOUND } from '../../../shared/limits.ts'
 import type { Person, Room, SearchHit } from '../../../shared/model.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { Trans } from '../../i18n/Trans.tsx'
+import { useNearWords } from '../../i18n/useNearWords.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { classNames } from '../../ui/classNames.ts'
@@ -120,22 +121,22 @@ function RoomContent({ room, name }: { room: Room; name: ReactNode }) {
 
 function PersonContent({ person, entry }: { person: Person; entry: Entry }) {
   const t = useT()
-  const format = useFormat()
+  const near = useNearWords()
   const { name, hue, status, nearness, latencyMs } = person
-  const when = format.when(person.lastHeardAt)
   const below = entry.below
   const words =
-    status === '' ? t(`palette.near.${nearness}`, { when }) : t(`palette.status.${nearness}`, { status, when })
+    status === ''
+      ? near.whole(person)
+      : t('palette.status', { status, near: near.whole({ ...person, latencyMs: null }) })
   return (
     <Parts
-      picture={<Avatar name={name} hue={hue} size='sm' grey={nearness === 'out'} className={styles.avatar ?? ''} />}
+      picture={<Avatar name={name} hue={hue} size='sm' nearness={nearness} className={styles.avatar ?? ''} />}
       name={<Marked text={name} ranges={entry.ranges} />}
       below={below === undefined ? words : <Marked text={status} ranges={below} />}
       end={
         <span className={styles.near}>
           <EarshotMark nearness={nearness} />
-          {latencyMs !== null &&
-            (latencyMs < 1 ? t('palette.msUnder') : t('palette.ms', { ms: Math.round(latencyMs) }))}
+          {latencyMs !== null && near.latency(latencyMs)}
         </span>
       }
     />

@@ -10,7 +10,7 @@ export interface FootProps {
   me: Me
   near: readonly Person[]
   network: NetworkState | undefined
-  onGo: (to: { kind: 'nearby' } | { kind: 'settings'; page: 'profile' }) => void
+  onGo: (to: { kind: 'network' } | { kind: 'settings'; page: 'profile' }) => void
 }
 
 const RING = { direct: 0, via: 1, far: 2 } as const
@@ -25,7 +25,7 @@ export function Foot({ me, near, network, onGo }: FootProps) {
   const further = furtherLine(t, near.length - direct, network)
   return (
     <div className={styles.foot}>
-      <button type='button' className={styles.button} onClick={() => onGo({ kind: 'nearby' })}>
+      <button type='button' className={styles.button} onClick={() => onGo({ kind: 'network' })}>
         <VisuallyHidden>{t('sidebar.dialName', { within, further })}</VisuallyHidden>
         <Dial people={dots} size={34} />
         <span className={styles.words} aria-hidden='true'>

@@ -10,7 +10,8 @@ import styles from './Sidebar.module.css'
 export interface SectionHeadProps {
   folded: boolean
   onFold: (folded: boolean) => void
-  onAdd: () => void
+  /** Without it nothing can be added. */
+  onAdd?: () => void
   children: ReactNode
 }
 
@@ -38,7 +39,9 @@ export function SectionHead({ folded, onFold, onAdd, children }: SectionHeadProp
           {children}
         </button>
       </h2>
-      <IconButton icon={Plus} size='xs' label={t('sidebar.add')} shortcut='Ctrl Shift N' onClick={onAdd} />
+      {onAdd !== undefined && (
+        <IconButton icon={Plus} size='xs' label={t('sidebar.add')} shortcut='Ctrl Shift N' onClick={onAdd} />
+      )}
     </div>
   )
 }

@@ -1,12 +1,13 @@
-/** Where one can go: Nearby, threads, the channels; who is around; oneself. */
-import { MessageSquareText } from 'lucide-react'
+/** Where one can go: Nearby, threads, the network, the channels, people; who is around; oneself. */
+import { MessageSquareText, Orbit } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import type { Me, NetworkState, Person, Room, RoomId } from '../../../shared/model.ts'
+import type { AccountId, Me, NetworkState, Person, Room, RoomId } from '../../../shared/model.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Logo } from '../../ui/Logo.tsx'
 import { ChannelRow } from './ChannelRow.tsx'
 import { Foot } from './Foot.tsx'
+import { People } from './People.tsx'
 import { Row } from './Row.tsx'
 import { SectionHead } from './SectionHead.tsx'
 import styles from './Sidebar.module.css'
@@ -14,7 +15,8 @@ import { useLeave } from './useLeave.ts'
 import { useRoving } from './useRoving.ts'
 
 type Destination =
-  | { kind: 'nearby' | 'threads' }
+  | { kind: 'nearby'; person?: AccountId }
+  | { kind: 'threads' | 'network' }
   | { kind: 'room'; roomId: RoomId }
   | { kind: 'settings'; page: 'profile' }
 
@@ -27,7 +29,11 @@ export interface SidebarProps {
   /** Threads one follows that have something new. */
   unreadThreads: number
   /** Where one is, as far as it has a row here. */
-  place: { kind: 'nearby' | 'threads' | 'search' | 'settings' } | { kind: 'room'; roomId: RoomId } | undefined
+  place:
+    | { kind: 'nearby'; person?: AccountId }
+    | { kind: 'threads' | 'network' | 'search' | 'settings' }
+    | { kind: 'room'; roomId: RoomId }
+    | undefined
   onGo: (to: Destination) => void
   onAddChannel: () => void
   onMarkRead: (room: Room) => void
@@ -62,7 +68,7 @@ export function Sidebar({
           <li>
             <Row
               to='nearby'
-              on={place?.kind === 'nearby'}
+              on={place?.kind === 'nearby' && place.person === undefined}
               name={t('sidebar.nearbyName', { count: near.length })}
               icon={<Logo size={17} thin />}
               onOpen={() => onGo({ kind: 'nearby' })}
@@ -81,6 +87,17 @@ export function Sidebar({
               after={unreadThreads > 0 && <span className={styles.dot} />}
             >
               {t('sidebar.threads')}
+            </Row>
+          </li>
+          <li>
+            <Row
+              to='network'
+              on={place?.kind === 'network'}
+              name={t('sidebar.network')}
+              icon={<Icon icon={Orbit} size={17} />}
+              onOpen={() => onGo({ kind: 'network' })}
+            >
+              {t('sidebar.network')}
             </Row>
           </li>
         </ul>
@@ -103,6 +120,12 @@ export function Sidebar({
           ))}
         </ul>
         {rooms?.length === 0 && <p className={styles.none}>{t('sidebar.none')}</p>}
+        <People
+          people={people}
+          here={place?.kind === 'nearby' ? place.person : undefined}
+          onOpen={person => onGo({ kind: 'nearby', person })}
+          onAll={() => onGo({ kind: 'nearby' })}
+        />
       </div>
       <Foot me={me} near={near} network={network} onGo={onGo} />
       {edge}

@@ -1,6 +1,6 @@
 /** Who is in the channel, nearest first. */
 import type { Me, Person } from '../../../../shared/model.ts'
-import { useFormat } from '../../../i18n/format.ts'
+import { useNearWords } from '../../../i18n/useNearWords.ts'
 import { useT } from '../../../i18n/useT.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { EarshotMark } from '../../../ui/EarshotMark.tsx'
@@ -30,13 +30,8 @@ export function MemberList({ me, members }: { me: Me; members: readonly Person[]
 }
 
 function MemberRow({ person }: { person: Person }) {
-  const t = useT()
-  const format = useFormat()
+  const words = useNearWords()
   const { nearness } = person
-  const near =
-    nearness === 'out'
-      ? t('timeline.member.out', { when: format.when(person.lastHeardAt) })
-      : t(`timeline.member.${nearness}`)
   return (
     <li className={styles.person}>
       <Avatar name={person.name} hue={person.hue} nearness={nearness} />
@@ -47,7 +42,7 @@ function MemberRow({ person }: { person: Person }) {
         </b>
         <small className={styles.near}>
           <EarshotMark nearness={nearness} size={14} />
-          {near}
+          {words.whole(person)}
         </small>
       </div>
     </li>
