@@ -1,5 +1,17 @@
 /** What the palette offers here, and where it leads. */
-import { CheckCheck, Ear, Hash, type LucideIcon, MessageSquareText, Moon, Search, Sun } from 'lucide-react'
+import {
+  CheckCheck,
+  Ear,
+  Hash,
+  type LucideIcon,
+  MessageSquareText,
+  Moon,
+  Orbit,
+  Search,
+  Stethoscope,
+  Sun,
+  UserPlus
+} from 'lucide-react'
 import type { Person, Room, Settings } from '../shared/model.ts'
 import { useBridge } from './bridge/BridgeProvider.tsx'
 import { type Command, Palette, useRecent } from './features/palette/index.ts'
@@ -18,7 +30,7 @@ export interface JumpToProps {
   settings: Settings
   onGo: (place: Place) => void
   onClose: () => void
-  onDialog: (dialog: 'channel') => void
+  onDialog: (dialog: 'channel' | 'add') => void
   markRead: (rooms: readonly Room[]) => Promise<boolean>
 }
 
@@ -71,7 +83,8 @@ const open = (go: (place: Place) => void, place: Place) => (): void => {
 
 const pages = (t: T, go: (place: Place) => void): Command[] => [
   page(t('place.nearby'), Ear, 'Ctrl Shift L', open(go, { kind: 'nearby' })),
-  page(t('place.threads'), MessageSquareText, 'Ctrl Shift T', open(go, { kind: 'threads' }))
+  page(t('place.threads'), MessageSquareText, 'Ctrl Shift T', open(go, { kind: 'threads' })),
+  page(t('place.network'), Orbit, 'Ctrl Shift M', open(go, { kind: 'network' }))
 ]
 
 const page = (label: string, icon: LucideIcon, shortcut: string, run: () => void): Command => ({
@@ -106,6 +119,18 @@ function useActions({ rooms, settings, onGo, onDialog, markRead }: ActionProps):
       icon: Hash,
       shortcut: 'Ctrl Shift N',
       run: () => onDialog('channel')
+    },
+    {
+      key: 'add',
+      label: t('palette.action.add'),
+      icon: UserPlus,
+      run: () => onDialog('add')
+    },
+    {
+      key: 'doctor',
+      label: t('palette.action.doctor'),
+      icon: Stethoscope,
+      run: open(onGo, { kind: 'network', doctor: 'everybody' })
     },
     {
       key: 'theme',

@@ -1,6 +1,7 @@
 /** The place one is at. */
 import type { Me, Room, RoomId } from '../shared/model.ts'
 import { NearbyView } from './features/nearby/index.ts'
+import { NetworkView } from './features/network/index.ts'
 import { SearchView } from './features/search/index.ts'
 import { SettingsView } from './features/settings/index.ts'
 import type { Place } from './features/shell/index.ts'
@@ -20,6 +21,7 @@ export interface PlaceViewProps {
   cornered: boolean
   onGo: (place: Place) => void
   onReplace: (place: Place) => void
+  onAdd: () => void
   onLeaveSettings: () => void
   onLeaveSearch: () => void
 }
@@ -32,6 +34,7 @@ export function PlaceView({
   cornered,
   onGo,
   onReplace,
+  onAdd,
   onLeaveSettings,
   onLeaveSearch
 }: PlaceViewProps) {
@@ -57,8 +60,16 @@ export function PlaceView({
         />
       )}
       {place?.kind === 'nearby' && (
-        <NearbyView me={me} person={place.person} onOpenRoom={roomId => onGo({ kind: 'room', roomId })} />
+        <NearbyView
+          me={me}
+          person={place.person}
+          onOpenRoom={roomId => onGo({ kind: 'room', roomId })}
+          onAdd={onAdd}
+          onDoctor={about => onGo({ kind: 'network', doctor: about ?? 'everybody' })}
+          onSettings={() => onGo({ kind: 'settings', page: 'network' })}
+        />
       )}
+      {place?.kind === 'network' && <Network me={me} place={place} onGo={onGo} onReplace={onReplace} onAdd={onAdd} />}
       {place?.kind === 'search' && (
         <SearchView
           me={me}
@@ -79,5 +90,24 @@ export function PlaceView({
         />
       )}
     </main>
+  )
+}
+
+interface NetworkProps extends Pick<PlaceViewProps, 'me' | 'onGo' | 'onReplace' | 'onAdd'> {
+  place: Place & { kind: 'network' }
+}
+
+function Network({ me, place, onGo, onReplace, onAdd }: NetworkProps) {
+  return (
+    <NetworkView
+      me={me}
+      tab={place.tab ?? 'map'}
+      doctor={place.doctor === 'everybody' ? null : place.doctor}
+      onTab={tab => onReplace({ kind: 'network', ...(tab === 'list' && { tab }) })}
+      onDoctor={about => onReplace({ ...place, doctor: about ?? 'everybody' })}
+      onAdd={onAdd}
+      onProfile={person => onGo({ kind: 'nearby', person })}
+      onSettings={() => onGo({ kind: 'settings', page: 'network' })}
+    />
   )
 }

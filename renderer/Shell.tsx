@@ -1,14 +1,16 @@
 /** The window in use: title bar, bars, sidebar and the place one is at; what the keys do. */
-import { type CSSProperties, type ReactNode, useEffect, useState } from 'react'
-import type { Me, Person, Room, RoomId, Settings } from '../shared/model.ts'
+import { type CSSProperties, type ReactNode, useEffect, useMemo, useState } from 'react'
+import type { Me, NetworkState, Person, Room, RoomId, Settings } from '../shared/model.ts'
 import { useNetwork, usePeople, useRooms } from './bridge/queries.ts'
 import { unreadIn, useThreads } from './bridge/useThreads.ts'
+import { AddDialog } from './features/add/index.ts'
 import { ChannelDialog } from './features/channels/index.ts'
 import { KeyTable } from './features/settings/index.ts'
 import {
   ClockBar,
   ConnectionBar,
   Drawer,
+  HiddenBar,
   NetworkBar,
   type Place,
   type Places,
@@ -23,6 +25,7 @@ import {
 } from './features/shell/index.ts'
 import { Sidebar } from './features/sidebar/index.ts'
 import { useNews } from './features/toasts/index.ts'
+import { NamesContext, namesOf } from './i18n/names.ts'
 import { useT } from './i18n/useT.ts'
 import { JumpTo } from './JumpTo.tsx'
 import { PlaceView } from './PlaceView.tsx'
@@ -50,6 +53,7 @@ export function Shell({ me, settings, arrivedIn }: ShellProps) {
   useNews(people, network)
 
   const known = rooms ?? NO_ROOMS
+  const names = useMemo(() => namesOf([me, ...people]), [me, people])
   const place = usePlaceOrFirst(places, rooms, arrivedIn)
   const unread = known.reduce((sum, room) => sum + room.unread, 0)
   useDocumentTitle(place, known, unread)
@@ -63,45 +67,49 @@ export function Shell({ me, settings, arrivedIn }: ShellProps) {
   const beside = layout.shown && !layout.narrow
   const around = { me, rooms, people, network, unreadThreads, place, onGo: go }
   return (
-    <Frame
-      layout={layout}
-      mentions={known.reduce((sum, room) => sum + room.mentions, 0)}
-      onSearch={() => setDialog('palette')}
-      online={network?.online ?? true}
-      clockOffMs={network?.clockOffMs ?? null}
-      sidebar={
-        <Sidebar
-          {...around}
-          onAddChannel={() => setDialog('channel')}
-          onMarkRead={room => void markRead([room])}
-          edge={beside && <Resizer width={layout.width} onResize={layout.setWidth} />}
+    <NamesContext value={names}>
+      <Frame
+        layout={layout}
+        mentions={known.reduce((sum, room) => sum + room.mentions, 0)}
+        onSearch={() => setDialog('palette')}
+        network={network}
+        hidden={!settings.beHeard}
+        onDoctor={() => go({ kind: 'network', doctor: 'everybody' })}
+        sidebar={
+          <Sidebar
+            {...around}
+            onAddChannel={() => setDialog('channel')}
+            onMarkRead={room => void markRead([room])}
+            edge={beside && <Resizer width={layout.width} onResize={layout.setWidth} />}
+          />
+        }
+      >
+        <PlaceView
+          me={me}
+          place={place}
+          rooms={rooms}
+          arrivedIn={arrivedIn}
+          cornered={beside}
+          onGo={go}
+          onReplace={places.replace}
+          onAdd={() => setDialog('add')}
+          onLeaveSettings={() => places.back({ kind: 'nearby' })}
+          onLeaveSearch={leaveSearch}
         />
-      }
-    >
-      <PlaceView
-        me={me}
-        place={place}
-        rooms={rooms}
-        arrivedIn={arrivedIn}
-        cornered={beside}
-        onGo={go}
-        onReplace={places.replace}
-        onLeaveSettings={() => places.back({ kind: 'nearby' })}
-        onLeaveSearch={leaveSearch}
-      />
-      <JumpTo
-        open={dialog === 'palette'}
-        rooms={known}
-        people={people}
-        place={place}
-        settings={settings}
-        onGo={go}
-        onClose={() => setDialog(now => (now === 'palette' ? undefined : now))}
-        onDialog={setDialog}
-        markRead={markRead}
-      />
-      <Dialogs open={dialog} onClose={() => setDialog(undefined)} onGo={go} />
-    </Frame>
+        <JumpTo
+          open={dialog === 'palette'}
+          rooms={known}
+          people={people}
+          place={place}
+          settings={settings}
+          onGo={go}
+          onClose={() => setDialog(now => (now === 'palette' ? undefined : now))}
+          onDialog={setDialog}
+          markRead={markRead}
+        />
+        <Dialogs open={dialog} network={network} onClose={() => setDialog(undefined)} onGo={go} />
+      </Frame>
+    </NamesContext>
   )
 }
 
@@ -109,14 +117,16 @@ interface FrameProps {
   layout: ReturnType<typeof useLayout>
   mentions: number
   onSearch: () => void
-  online: boolean
-  clockOffMs: number | null
+  network: NetworkState | undefined
+  /** Whether this computer is not announced, by choice. */
+  hidden: boolean
+  onDoctor: () => void
   sidebar: ReactNode
   children: ReactNode
 }
 
 /** Title bar, bars, and the sidebar beside the place or over it. */
-function Frame({ layout, mentions, onSearch, online, clockOffMs, sidebar, children }: FrameProps) {
+function Frame({ layout, mentions, onSearch, network, hidden, onDoctor, sidebar, children }: FrameProps) {
   const t = useT()
   const beside = layout.shown && !layout.narrow
   return (
@@ -124,8 +134,9 @@ function Frame({ layout, mentions, onSearch, online, clockOffMs, sidebar, childr
       <TitleBar folded={!beside} open={layout.shown} onMenu={layout.toggle} onSearch={onSearch} mentions={mentions} />
       <div className={styles.bars}>
         <ConnectionBar />
-        <NetworkBar online={online} />
-        <ClockBar offMs={clockOffMs} />
+        <NetworkBar online={network?.online ?? true} onWhy={onDoctor} />
+        <HiddenBar hidden={hidden} />
+        <ClockBar offMs={network?.clockOffMs ?? null} />
       </div>
       <div className={styles.body}>
         {beside && <div className={styles.side}>{sidebar}</div>}
@@ -138,24 +149,34 @@ function Frame({ layout, mentions, onSearch, online, clockOffMs, sidebar, childr
   )
 }
 
-type Dialog = 'palette' | 'channel' | 'keys'
+type Dialog = 'palette' | 'channel' | 'keys' | 'add'
 
 function Dialogs({
   open,
+  network,
   onClose,
   onGo
 }: {
   open: Dialog | undefined
+  network: NetworkState | undefined
   onClose: () => void
   onGo: (to: Place) => void
 }) {
-  const joined = (roomId: RoomId): void => {
+  const leave = (to: Place): void => {
     onClose()
-    onGo({ kind: 'room', roomId })
+    onGo(to)
   }
   return (
     <>
-      <ChannelDialog open={open === 'channel'} onClose={onClose} onJoined={joined} />
+      <ChannelDialog open={open === 'channel'} onClose={onClose} onJoined={roomId => leave({ kind: 'room', roomId })} />
+      <AddDialog
+        open={open === 'add'}
+        network={network}
+        onClose={onClose}
+        onAdded={({ account }) => leave({ kind: 'nearby', person: account })}
+        onDoctor={() => leave({ kind: 'network', doctor: 'everybody' })}
+        onSettings={() => leave({ kind: 'settings', page: 'network' })}
+      />
       <ShortcutsDialog open={open === 'keys'} onClose={onClose}>
         <KeyTable />
       </ShortcutsDialog>

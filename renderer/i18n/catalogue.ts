@@ -1,10 +1,14 @@
 /** Every sentence of the interface, by its id. One file per feature; ids start with the feature's name. */
+import doctor from '../../shared/words/doctor.json'
+import add from './en/add.json'
 import channels from './en/channels.json'
 import common from './en/common.json'
 import composer from './en/composer.json'
 import errors from './en/errors.json'
 import message from './en/message.json'
+import near from './en/near.json'
 import nearby from './en/nearby.json'
+import network from './en/network.json'
 import onboarding from './en/onboarding.json'
 import palette from './en/palette.json'
 import receipts from './en/receipts.json'
@@ -33,7 +37,11 @@ export const english = {
   ...versions,
   ...receipts,
   ...channels,
+  ...near,
   ...nearby,
+  ...network,
+  ...add,
+  ...doctor,
   ...settings,
   ...search,
   ...palette

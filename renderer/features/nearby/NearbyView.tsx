@@ -1,7 +1,7 @@
 /** Who is around: the people within earshot, further away and out of earshot; one of them in a panel; or what to do alone. */
-import { Search, TriangleAlert, UserPlus } from 'lucide-react'
+import { Ear, Search, TriangleAlert, UserPlus } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { AccountId, Me, NetworkState, Person, RoomId } from '../../../shared/model.ts'
+import type { AccountId, Me, NetworkState, RoomId } from '../../../shared/model.ts'
 import { useNetwork, usePeople, useRooms } from '../../bridge/queries.ts'
 import { ErrorText } from '../../i18n/errorText.tsx'
 import { Trans } from '../../i18n/Trans.tsx'
@@ -10,7 +10,6 @@ import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { PanelFrame } from '../../ui/SidePanel.tsx'
-import { AddDialog } from './AddDialog.tsx'
 import { EmptyNearby } from './EmptyNearby.tsx'
 import { matches } from './groups.ts'
 import styles from './NearbyView.module.css'
@@ -23,16 +22,19 @@ export interface NearbyViewProps {
   /** Whose panel is open, whoever was chosen before. */
   person?: AccountId | undefined
   onOpenRoom: (roomId: RoomId) => void
+  onAdd: () => void
+  /** Whom it is about; null: everybody. */
+  onDoctor: (about: AccountId | null) => void
+  onSettings: () => void
 }
 
-export function NearbyView({ me, person: opened, onOpenRoom }: NearbyViewProps) {
+export function NearbyView({ me, person: opened, onOpenRoom, onAdd, onDoctor, onSettings }: NearbyViewProps) {
   const t = useT()
   const people = usePeople()
   const rooms = useRooms().data ?? []
   const network = useNetwork().data
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState<AccountId | null>(opened ?? null)
-  const [adding, setAdding] = useState(false)
   const hello = useSayHello(onOpenRoom)
   const list = useRef<HTMLDivElement>(null)
 
@@ -75,7 +77,7 @@ export function NearbyView({ me, person: opened, onOpenRoom }: NearbyViewProps) 
               }}
             />
           )}
-          <Button icon={UserPlus} onClick={() => setAdding(true)}>
+          <Button icon={UserPlus} onClick={onAdd}>
             {t('nearby.add')}
           </Button>
         </header>
@@ -85,7 +87,26 @@ export function NearbyView({ me, person: opened, onOpenRoom }: NearbyViewProps) 
             <ErrorText error={people.error} />
           </Notice>
         )}
-        {nobody && <EmptyNearby me={me} network={network} onAdd={() => setAdding(true)} />}
+        {nobody && (
+          <EmptyNearby
+            me={me}
+            network={network}
+            onAdd={onAdd}
+            onDoctor={() => onDoctor(null)}
+            onSettings={onSettings}
+          />
+        )}
+        {!nobody && all?.every(one => one.nearness === 'out') && (
+          <div className={styles.notice}>
+            <Notice
+              icon={Ear}
+              title={t('nearby.allOut')}
+              action={<Button onClick={() => onDoctor(null)}>{t('nearby.empty.doctor')}</Button>}
+            >
+              {t('nearby.allOutText')}
+            </Notice>
+          </div>
+        )}
         {!nobody && all !== undefined && (
           <PeopleList
             ref={list}
@@ -107,17 +128,9 @@ export function NearbyView({ me, person: opened, onOpenRoom }: NearbyViewProps) 
           onClose={closePanel}
           onOpenRoom={onOpenRoom}
           onHello={hello}
+          onWhy={() => onDoctor(person.account)}
         />
       )}
-      <AddDialog
-        open={adding}
-        network={network}
-        onClose={() => setAdding(false)}
-        onAdded={(added: Person) => {
-          setAdding(false)
-          setChosen(added.account)
-        }}
-      />
     </PanelFrame>
   )
 }

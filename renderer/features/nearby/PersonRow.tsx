@@ -1,6 +1,7 @@
 /** One person: who, what they do, how near, and a greeting while they are new. */
 import { memo } from 'react'
 import type { AccountId, Person, Room } from '../../../shared/model.ts'
+import { useNearWords } from '../../i18n/useNearWords.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -10,7 +11,6 @@ import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx'
 import { KeyHint } from './KeyHint.tsx'
 import styles from './NearbyView.module.css'
 import { isNew } from './newcomers.ts'
-import { useNearWords } from './useNearWords.ts'
 import { greetingRoom } from './useSayHello.ts'
 
 export interface PersonRowProps {
@@ -43,7 +43,7 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
         onFocus={() => onStop(person.account)}
         onClick={() => onChoose(person.account)}
       >
-        <Avatar name={person.name} hue={person.hue} grey={person.nearness === 'out'} />
+        <Avatar name={person.name} hue={person.hue} nearness={person.nearness} />
         <span className={styles.words}>
           <span className={styles.name}>
             <b>{person.name}</b>

@@ -1,7 +1,9 @@
 /** One person beside the list: their picture in its keyprint, how near they are, and what is shared. */
-import { Monitor } from 'lucide-react'
+import { Monitor, Stethoscope } from 'lucide-react'
 import type { Person, Room, RoomId } from '../../../shared/model.ts'
+import { useDetail } from '../../bridge/useDetail.ts'
 import { useFormat } from '../../i18n/format.ts'
+import { useNearWords } from '../../i18n/useNearWords.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -12,7 +14,6 @@ import { Notice } from '../../ui/Notice.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
 import { KeyHint } from './KeyHint.tsx'
 import styles from './ProfilePanel.module.css'
-import { useNearWords } from './useNearWords.ts'
 import { greetingRoom } from './useSayHello.ts'
 
 export interface ProfilePanelProps {
@@ -21,12 +22,15 @@ export interface ProfilePanelProps {
   onClose: () => void
   onOpenRoom: (roomId: RoomId) => void
   onHello: (room: Room, person: Person) => void
+  /** Asks the doctor why they cannot be heard. */
+  onWhy: () => void
 }
 
-export function ProfilePanel({ person, rooms, onClose, onOpenRoom, onHello }: ProfilePanelProps) {
+export function ProfilePanel({ person, rooms, onClose, onOpenRoom, onHello, onWhy }: ProfilePanelProps) {
   const t = useT()
   const format = useFormat()
   const words = useNearWords()
+  const path = useDetail().data?.paths.find(one => one.account === person.account)
   const common = rooms.filter(room => person.channels.includes(room.name))
   const greeting = greetingRoom(rooms, person)
   return (
@@ -51,8 +55,13 @@ export function ProfilePanel({ person, rooms, onClose, onOpenRoom, onHello }: Pr
           {person.status !== '' && <p className={styles.status}>{person.status}</p>}
           <p className={styles.near}>
             <EarshotMark nearness={person.nearness} />
-            {words.whole(person)}
+            {words.whole(person, path?.interface)}
           </p>
+          {person.nearness === 'out' && (
+            <Button icon={Stethoscope} onClick={onWhy}>
+              {t('nearby.profile.why')}
+            </Button>
+          )}
           {greeting !== undefined && person.nearness !== 'out' && (
             <Button kind='primary' onClick={() => onHello(greeting, person)}>
               {t('nearby.hello')}

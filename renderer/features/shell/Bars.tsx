@@ -1,9 +1,12 @@
 /** What changes the whole window stands above it: the core is gone, the network is gone, the clock is wrong. */
-import { ClockAlert, Unplug, WifiOff, X } from 'lucide-react'
+import { ClockAlert, EyeOff, Unplug, WifiOff, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useConnection } from '../../bridge/BridgeProvider.tsx'
+import { useCall } from '../../bridge/useCall.ts'
+import { ErrorText } from '../../i18n/errorText.tsx'
 import { Trans } from '../../i18n/Trans.tsx'
 import { useT } from '../../i18n/useT.ts'
+import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useAnnounce } from '../../ui/LiveRegion.tsx'
@@ -33,7 +36,8 @@ export function ConnectionBar() {
 }
 
 /** This computer has no interface that others could be on. */
-export function NetworkBar({ online }: { online: boolean }) {
+export function NetworkBar({ online, onWhy }: { online: boolean; onWhy: () => void }) {
+  const t = useT()
   if (online) return null
   return (
     <div className={styles.wait} role='status'>
@@ -41,6 +45,25 @@ export function NetworkBar({ online }: { online: boolean }) {
       <span>
         <Trans id='shell.offNetwork' />
       </span>
+      <Button size='sm' onClick={onWhy}>
+        {t('shell.whatHappened')}
+      </Button>
+    </div>
+  )
+}
+
+/** By choice, this computer is not announced: only oneself knows. */
+export function HiddenBar({ hidden }: { hidden: boolean }) {
+  const t = useT()
+  const settings = useCall('settings.set')
+  if (!hidden) return null
+  return (
+    <div className={styles.plain} role='status'>
+      <Icon icon={EyeOff} size={16} />
+      <span>{settings.error === undefined ? <Trans id='shell.hidden' /> : <ErrorText error={settings.error} />}</span>
+      <Button size='sm' busy={settings.busy} onClick={() => void settings.run({ beHeard: true })}>
+        {t('shell.beHeard')}
+      </Button>
     </div>
   )
 }

@@ -1,6 +1,6 @@
 /** The parts of the window that are not a place: what stands around places, and how one moves between them. */
 export { useAppearance } from './appearance.ts'
-export { ClockBar, ConnectionBar, NetworkBar } from './Bars.tsx'
+export { ClockBar, ConnectionBar, HiddenBar, NetworkBar } from './Bars.tsx'
 export { Drawer } from './Drawer.tsx'
 export { DeniedPage, FailedPage, OpeningPage } from './pages.tsx'
 export { type Place, type Places, usePlaces } from './places.ts'

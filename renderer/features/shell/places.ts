@@ -18,6 +18,8 @@ export type Place =
   /** With `person`, their panel is open. */
   | { kind: 'nearby'; person?: AccountId }
   | { kind: 'threads' }
+  /** With `doctor`, it is asked at once about that person, or about everybody. */
+  | { kind: 'network'; tab?: 'list'; doctor?: AccountId | 'everybody' }
   /** With `event`, at that message; with `thread`, the thread of that message open beside it. */
   | { kind: 'room'; roomId: RoomId; event?: EventId; thread?: EventId }
   /** `text` holds words and filters as they would be typed; `chosen` is the message one stands on. */
@@ -43,6 +45,11 @@ function isPlace(place: Partial<Place>): boolean {
       return true
     case 'nearby':
       return place.person === undefined || isId(place.person)
+    case 'network':
+      return (
+        (place.tab === undefined || place.tab === 'list') &&
+        (place.doctor === undefined || place.doctor === 'everybody' || isId(place.doctor))
+      )
     case 'room':
       return isId(place.roomId) && [place.event, place.thread].every(id => id === undefined || isId(id))
     case 'search':

@@ -14,6 +14,7 @@ export interface KeyActions {
   newChannel: () => void
   nearby: () => void
   threads: () => void
+  network: () => void
   sidebar: () => void
   nextRegion: () => void
   previousRegion: () => void
@@ -43,6 +44,7 @@ const KEYS: Record<string, Handler> = {
   '$mod+Shift+KeyN': a => a.newChannel(),
   '$mod+Shift+KeyL': a => a.nearby(),
   '$mod+Shift+KeyT': a => a.threads(),
+  '$mod+Shift+KeyM': a => a.network(),
   '$mod+(\\\\)': a => a.sidebar(),
   '$mod+Backslash': a => a.sidebar(),
   F6: a => a.nextRegion(),

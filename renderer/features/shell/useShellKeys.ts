@@ -70,6 +70,7 @@ export function useShellKeys({
     newChannel: () => openDialog('channel'),
     nearby: () => go({ kind: 'nearby' }),
     threads: () => go({ kind: 'threads' }),
+    network: () => go({ kind: 'network' }),
     sidebar: layout.toggle,
     nextRegion: () => moveRegion(1),
     previousRegion: () => moveRegion(-1),

@@ -23,6 +23,7 @@ const groups = (enterSends: boolean): readonly { title: MessageId; rows: readonl
       ['shortcuts.newChannel', 'Ctrl Shift N'],
       ['shortcuts.nearby', 'Ctrl Shift L'],
       ['shortcuts.threads', 'Ctrl Shift T'],
+      ['shortcuts.network', 'Ctrl Shift M'],
       ['settings.keys.details', 'Ctrl .'],
       ['shortcuts.sidebar', 'Ctrl \\'],
       ['shortcuts.nextRegion', 'F6'],

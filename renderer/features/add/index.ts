@@ -1,0 +1,1 @@
+export { AddDialog } from './AddDialog.tsx'
