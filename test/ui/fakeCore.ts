@@ -5,8 +5,9 @@ import { ChatError } from '../../shared/errors.ts'
 import { MAX_NAME_CHARS } from '../../shared/limits.ts'
 import type { CoreState, Me, NetworkState, Person, Room, RoomId, Settings, TimelineEvent } from '../../shared/model.ts'
 import { optionalLine, personName } from '../../shared/names.ts'
-import codes from '../vectors/codes.json' with { type: 'json' }
+import { type FakeNetwork, networkHandlers, networkHappenings } from './fakeNetwork.ts'
 import { mentionsIn, timelineHandlers } from './fakeOperations.ts'
+import { peopleHandlers } from './fakePeople.ts'
 import { roomHandlers } from './fakeRooms.ts'
 import { searchHandlers } from './fakeSearch.ts'
 import { changeEvent, changeRoom, type FakeState, roomIn, type Some, type Tell } from './fakeState.ts'
@@ -14,7 +15,7 @@ import { repliesTo, threadHandlers } from './fakeThreads.ts'
 import { operations } from './operationsTalk.ts'
 import { busyRooms, crowd, me as elin, eventOf, online, roomOf, type Scenario, ship, talk } from './scenarios.ts'
 
-export interface FakeCore {
+export interface FakeCore extends FakeNetwork {
   readonly handlers: Handlers<Contract>
   /** Serves one more client; `close` breaks its pipe. */
   attach(client: Client<Contract>, close: () => void): void
@@ -41,7 +42,6 @@ export interface FakeCore {
 }
 
 export const PASSPHRASE = 'correct horse'
-export const CODE = codes.whole[1]?.code ?? ''
 
 export function createFakeCore(scenario: Scenario, settings: Settings): FakeCore {
   const state = stateOf(scenario, settings)
@@ -60,11 +60,12 @@ export function createFakeCore(scenario: Scenario, settings: Settings): FakeCore
       clients.clear()
       for (const close of closes) close()
     },
-    ...happenings(state, tell)
+    ...happenings(state, tell),
+    ...networkHappenings(state, tell)
   }
 }
 
-type Happenings = Omit<FakeCore, 'handlers' | 'calls' | 'state' | 'attach' | 'drop'>
+type Happenings = Omit<FakeCore, keyof FakeNetwork | 'handlers' | 'calls' | 'state' | 'attach' | 'drop'>
 
 function happenings(state: FakeState, tell: Tell): Happenings {
   return {
@@ -137,10 +138,16 @@ function recording(handlers: Handlers<Contract>, calls: string[]): Handlers<Cont
   ) as Handlers<Contract>
 }
 
+function peopleOf(scenario: Scenario): Person[] {
+  if (scenario === 'empty') return []
+  const count = { one: 1, sixty: 60, many: 200 }[scenario as string]
+  return count === undefined ? ship() : crowd(count)
+}
+
 function stateOf(scenario: Scenario, settings: Settings): FakeState {
   const known = scenario === 'new' || scenario === 'locked' ? null : elin
   const alone = scenario === 'empty'
-  const people = alone ? [] : scenario === 'many' ? crowd() : ship()
+  const people = peopleOf(scenario)
   const state: FakeState = {
     core: {
       stage: scenario === 'new' ? 'new' : scenario === 'locked' ? 'locked' : 'open',
@@ -161,7 +168,11 @@ function stateOf(scenario: Scenario, settings: Settings): FakeState {
     events: [],
     versions: new Map(),
     threadDrafts: new Map(),
-    elsewhere: []
+    elsewhere: [],
+    detail: {},
+    doctorCase: alone ? 'alone' : 'fine',
+    doctor: report => report,
+    probe: undefined
   }
   if (alone) state.rooms = [roomOf('everyone', { members: 1, reachable: 1 })]
   else if (known !== null) fillRooms(state, scenario)
@@ -184,16 +195,16 @@ function fillRooms(state: FakeState, scenario: Scenario): void {
 function handlersOf(state: FakeState, tell: Tell): Handlers<Contract> {
   return {
     ...coreHandlers(state, tell),
-    ...peopleHandlers(state),
-    ...doctorHandlers(),
+    ...peopleHandlers(state, tell),
     ...roomHandlers(state, tell),
     ...timelineHandlers(state, tell),
     ...threadHandlers(state, tell),
-    ...searchHandlers(state)
+    ...searchHandlers(state),
+    ...networkHandlers(state, tell)
   }
 }
 
-function coreHandlers(state: FakeState, tell: Tell): Some<'core' | 'account' | 'profile' | 'settings' | 'network'> {
+function coreHandlers(state: FakeState, tell: Tell): Some<'core' | 'account' | 'profile' | 'settings'> {
   const change = (core: Partial<CoreState>): CoreState => {
     state.core = { ...state.core, ...core }
     tell('core.changed', state.core)
@@ -231,31 +242,6 @@ function coreHandlers(state: FakeState, tell: Tell): Some<'core' | 'account' | '
       state.settings = { ...state.settings, ...some }
       tell('settings.changed', state.settings)
       return state.settings
-    },
-    'network.state': () => state.network,
-    'network.detail': () => ({ interfaces: [], paths: [], attempts: [], ignored: [] }),
-    'network.code': () => ({ text: CODE }),
-    'network.dependents': () => [],
-    'network.probe': ({ cidr = '10.20.4.0/22' }) => ({ cidr, done: 1_022, total: 1_022, found: [], running: false }),
-    'network.stopProbe': () => {}
-  }
-}
-
-function doctorHandlers(): Some<'doctor'> {
-  const answer = { check: null, outcome: 'fine', values: { people: 8 } }
-  return {
-    'doctor.run': ({ account = null as never }) => ({ at: Date.now(), account, running: false, checks: [], answer }),
-    'doctor.note': () => ({ text: 'Earshot, a look at the network' })
-  }
-}
-
-function peopleHandlers(state: FakeState): Some<'people'> {
-  return {
-    'people.list': () => state.people,
-    'people.connect'({ address }) {
-      if (!address.startsWith('/')) throw new ChatError('peer.address')
-      if (state.network.addresses.includes(address)) throw new ChatError('peer.self')
-      throw new ChatError('peer.timeout')
     }
   }
 }

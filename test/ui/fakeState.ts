@@ -5,17 +5,21 @@ import { ChatError } from '../../shared/errors.ts'
 import type {
   Author,
   CoreState,
+  DoctorReport,
   EventId,
   HeardChannel,
   Me,
+  NetworkDetail,
   NetworkState,
   Person,
+  Probing,
   Room,
   RoomId,
   Settings,
   TimelineEvent,
   Version
 } from '../../shared/model.ts'
+import type { DoctorCase } from './doctorCases.ts'
 import { me as elin } from './scenarios.ts'
 
 export type EventName = keyof Contract['events'] & string
@@ -34,6 +38,13 @@ export interface FakeState {
   /** Earlier texts of messages that were edited here, oldest first. */
   versions: Map<EventId, Version[]>
   threadDrafts: Map<EventId, string>
+  /** What a test changed of the network page. */
+  detail: Partial<NetworkDetail>
+  doctorCase: DoctorCase
+  /** What the next run of the doctor makes of the report of its case; while it is a promise, it looks. */
+  doctor: (report: DoctorReport) => DoctorReport | Promise<DoctorReport>
+  /** The probe that is running. */
+  probe: { now: Probing; end: (last: Probing) => void } | undefined
   /** What `rooms.fill` brings: older events that people nearby have. */
   elsewhere: TimelineEvent[]
 }

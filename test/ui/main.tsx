@@ -1,6 +1,7 @@
 /**
  * The real application on a scripted core, behind the real bridge. By query string:
- * scenario=new|empty|busy|locked|many|offline|operations, theme, contrast, density, textSize, lang=pseudo, dir=rtl.
+ * scenario=new|empty|busy|locked|one|sixty|many|offline|operations, doctor=fine|away|firewall|alone, theme, contrast,
+ * density, textSize, lang=pseudo, dir=rtl.
  */
 import '../../renderer/ui/global.css'
 import { createRoot } from 'react-dom/client'
@@ -11,6 +12,7 @@ import { serve } from '../../shared/bridge/serve.ts'
 import { DEFAULT_SETTINGS } from '../../shared/defaultSettings.ts'
 import { Settings } from '../../shared/model.ts'
 import { carrierPair } from '../support/carrierPair.ts'
+import { DOCTOR_CASES } from './doctorCases.ts'
 import { createFakeCore, type FakeCore } from './fakeCore.ts'
 import { isScenario } from './scenarios.ts'
 
@@ -34,6 +36,8 @@ const settings = Settings.parse({
 applyAppearance(settings)
 
 const core = createFakeCore(scenario, settings)
+const doctor = DOCTOR_CASES.find(name => name === query.get('doctor'))
+if (doctor !== undefined) core.state.doctorCase = doctor
 window.fakeCore = core
 
 const root = document.getElementById('root')

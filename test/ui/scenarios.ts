@@ -14,7 +14,7 @@ import {
 } from '../../shared/model.ts'
 import { createHash } from './hash.ts'
 
-export const SCENARIOS = ['new', 'empty', 'busy', 'locked', 'many', 'offline', 'operations'] as const
+export const SCENARIOS = ['new', 'empty', 'busy', 'locked', 'one', 'sixty', 'many', 'offline', 'operations'] as const
 export type Scenario = (typeof SCENARIOS)[number]
 export const isScenario = (name: string): name is Scenario => (SCENARIOS as readonly string[]).includes(name)
 
@@ -35,7 +35,14 @@ export const me: Me = {
   keyprint: id('key Elin')
 }
 
-type Cast = readonly [name: string, hue: number, status: string, nearness: Person['nearness'], latencyMs: number | null]
+type Cast = readonly [
+  name: string,
+  hue: number,
+  status: string,
+  nearness: Person['nearness'],
+  latencyMs: number | null,
+  ...via: readonly string[]
+]
 const CAST: readonly Cast[] = [
   ['Mara Lindqvist', 305, 'Chief scientist', 'direct', 2],
   ['Ines Okafor', 155, 'CTD technician', 'direct', 1],
@@ -45,14 +52,14 @@ const CAST: readonly Cast[] = [
   ['Lena Hoffmann', 265, 'Multibeam', 'direct', 4],
   ['Sofia Rossi', 200, 'PhD student', 'direct', 5],
   ['Kaisa Niemi', 345, 'Third mate', 'direct', 7],
-  ['Jonas Weber', 230, 'Second engineer', 'via', null],
-  ['Rashid Karimi', 75, 'Cook', 'via', null],
-  ['Noor Haddad', 110, '', 'via', null],
-  ['Wei Chen', 230, 'Electronics', 'far', null],
+  ['Jonas Weber', 230, 'Second engineer', 'via', 19, 'Femi Adeyemi'],
+  ['Rashid Karimi', 75, 'Cook', 'via', 24, 'Priya Nair'],
+  ['Noor Haddad', 110, '', 'via', 15, 'Ines Okafor'],
+  ['Wei Chen', 230, 'Electronics', 'far', null, 'Femi Adeyemi', 'Jonas Weber'],
   ['Tomás Arriaga', 45, 'Bosun', 'out', null]
 ]
 
-export function personOf([name, hue, status, nearness, latencyMs]: Cast, index = 0): Person {
+export function personOf([name, hue, status, nearness, latencyMs, ...via]: Cast, index = 0): Person {
   return {
     account: AccountId.parse(id(name)),
     peerId: deviceOf(name),
@@ -62,7 +69,7 @@ export function personOf([name, hue, status, nearness, latencyMs]: Cast, index =
     deviceName: `${name.split(' ')[0]}’s computer`,
     keyprint: id(`key ${name}`),
     nearness,
-    via: [],
+    via: via.map(passer => AccountId.parse(id(passer))),
     latencyMs,
     firstHeardAt: NOW - 90 * MINUTE + index * MINUTE,
     lastHeardAt: nearness === 'out' ? NOW - 97 * MINUTE : NOW,
@@ -72,14 +79,16 @@ export function personOf([name, hue, status, nearness, latencyMs]: Cast, index =
   }
 }
 
-export const ship = (): Person[] => CAST.map(personOf)
+export const ship = (): Person[] => CAST.map((cast, i) => personOf(cast, i))
 
-/** Two hundred people, to see what many look like. */
-export const crowd = (): Person[] =>
-  Array.from({ length: 200 }, (_, i) => {
-    const [name, hue, status, nearness, latency] =
+/** Many people: the ship's, again and again, each time with a number behind their names. */
+export const crowd = (count = 200): Person[] =>
+  Array.from({ length: count }, (_, i) => {
+    const [name, hue, status, nearness, latency, ...via] =
       CAST[i % CAST.length] ?? CAST[0] ?? (['Mara', 20, '', 'direct', 1] as const)
-    return personOf([`${name} ${i + 1}`, hue, status, nearness, latency], i)
+    const ship = i - (i % CAST.length)
+    const numbered = (one: string): string => `${one} ${ship + CAST.findIndex(([of]) => of === one) + 1}`
+    return personOf([numbered(name), hue, status, nearness, latency, ...via.map(numbered)], i)
   })
 
 const CHANNELS = [

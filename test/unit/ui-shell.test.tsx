@@ -114,14 +114,14 @@ describe('the sidebar', () => {
     expect(await row('deck-ops, 12 unread, 1 mention')).toBeTruthy()
     expect(await row('science-plan, draft')).toBeTruthy()
     expect(await row('Nearby, 12 people within earshot')).toBeTruthy()
-    expect(screen.getByRole('button', { name: /8 within earshot, 4 further away\. Open Nearby/ })).toBeTruthy()
+    expect(screen.getByRole('button', { name: /8 within earshot, 4 further away\. Open network/ })).toBeTruthy()
     await isHere('everyone')
   })
 
   it('says so when nobody is around', async () => {
     openApp('empty')
     expect(
-      await screen.findByRole('button', { name: /No one in earshot, Listening on wlan0\. Open Nearby/ })
+      await screen.findByRole('button', { name: /No one in earshot, Listening on wlan0\. Open network/ })
     ).toBeTruthy()
   })
 
