@@ -10,6 +10,7 @@ import type { LanAddress } from './interfaces.ts'
 import { interfaceTo } from './interfaces.ts'
 import type { Lifelines } from './lifelines.ts'
 import { localHost } from './lifelines.ts'
+import { sendWhole } from './wholeFrames.ts'
 
 export interface GaterInit {
   rules(): NetworkRules
@@ -55,6 +56,7 @@ export class Gater {
       !this.allows(raw.remoteAddr) || !this.#usesLocal(localHost(raw))
     const watch = (raw: MultiaddrConnection): boolean => {
       this.#init.lifelines.watch(raw)
+      sendWhole(raw)
       return this.#isShut
     }
     return {
