@@ -24,7 +24,7 @@ async function listener(onSocket: (socket: Socket) => void): Promise<string> {
   const server = createServer(socket => {
     sockets.add(socket.on('error', () => {}))
     onSocket(socket)
-  }).listen(0, '127.0.0.1')
+  }).listen(0, '0.0.0.0')
   closers.push(() => {
     server.close()
     for (const socket of sockets) socket.destroy()
@@ -163,4 +163,18 @@ test('what the rules forbid while it runs is ended at once, and not dialled agai
   await expect(cleo.network.connect(placeOf(bob))).rejects.toMatchObject({ code: 'net.outside' })
   expect(cleo.network.facts().attempts[0]?.outcome).toBe('outside')
   await expect(ann.network.connect(placeOf(cleo))).rejects.toMatchObject({ code: 'peer.timeout' })
+})
+
+test('a peer that takes its time to answer is dialled at one address, not at all of them', async () => {
+  const slow = new Set<Socket>()
+  const address = await listener(socket => void slow.add(socket))
+  const bob = await tcp('bob')
+  const places = Array.from(
+    { length: 4 },
+    (_, i) => `${address.replace('127.0.0.1', `127.0.0.${i + 1}`)}/p2p/${bob.id}`
+  )
+  await tcp('ann', { met: [{ peer: bob.id, addresses: places }], timings: { besideMs: 20, dialMs: 2_000 } })
+  await vi.waitFor(() => expect(slow.size).toBe(1), SOON)
+  await new Promise(resolve => setTimeout(resolve, 500)) // several times as long as the next dial would wait
+  expect(slow.size).toBe(1)
 })

@@ -35,3 +35,30 @@ test('a stream of gossip that nobody reads any more is reset, so that the other 
   expect(reset).toEqual(['orphan'])
   expect(attached).toEqual([GOSSIP])
 })
+
+test('a peer of which no topic is known is asked once, by resetting its stream; who said something never', async () => {
+  const reset: string[] = []
+  const peer = (name: string) => ({ toString: () => name, equals: (other: unknown) => String(other) === name })
+  const streams = (name: string) => [name, { rawStream: { abort: () => reset.push(name) } }] as const
+  const both = ['mute', 'talks']
+  const watchdog = new Watchdog({
+    router: {
+      protocols: [GOSSIP],
+      streamsInbound: new Map(both.map(streams)),
+      streamsOutbound: new Map(both.map(streams)),
+      getTopics: () => ['room'],
+      getSubscribers: () => [peer('talks')],
+      score: { score: () => 0 },
+      opts: { scoreThresholds: { graylistThreshold: -80 } }
+    } as unknown as Router,
+    registrar: {} as Registrar,
+    log: prefixLogger('test').forComponent('watchdog'),
+    timings: TIMINGS,
+    connections: () => both.map(name => ({ status: 'open', remotePeer: peer(name) }) as unknown as Connection),
+    gossips: async () => true
+  })
+  for (let now = 0; now < TIMINGS.muteMs; now += TIMINGS.tickMs) await watchdog.tick(now)
+  expect(reset).toEqual([])
+  for (let now = TIMINGS.muteMs; now < 60_000; now += TIMINGS.tickMs) await watchdog.tick(now)
+  expect(reset).toEqual(['mute'])
+})

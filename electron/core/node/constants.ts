@@ -40,6 +40,8 @@ export interface Timings {
   tickMs: number
   /** A gossip stream missing for this long is opened again; for this long, the connection is closed. */
   reattachMs: number
+  /** A peer of which no topic is known for this long after it was attached is asked once. */
+  muteMs: number
   detachedMs: number
   /** A greeting that failed is tried again after this. */
   regreetMs: number
@@ -85,6 +87,7 @@ export const TIMINGS: Timings = {
   connectMs: 5_000,
   tickMs: 200,
   reattachMs: 1_000,
+  muteMs: 3_000,
   detachedMs: 8_000,
   regreetMs: 3_000,
   stalledMs: 10_000,

@@ -1,6 +1,7 @@
 /**
  * Dials addresses, and knows of each how it ended. libp2p's own queue tries a peer's addresses one after the other and
- * waits out the dead ones; here the next begins a moment later beside it, and the first to answer wins.
+ * waits out the dead ones; here the next begins a moment later beside it, and the first to answer wins. Where one has
+ * taken the connection, the others wait for it: a busy peer is slow at every address.
  */
 import type { Connection, MultiaddrConnection, Upgrader } from '@libp2p/interface'
 import type { TransportManager } from '@libp2p/interface-internal'
@@ -25,6 +26,17 @@ export interface DialerInit {
   ended(attempt: Omit<DialAttempt, 'at'>): void
 }
 
+/** Dials of one peer that were accepted and prove who they are: settled once they have. */
+type Handshakes = Set<Promise<void>>
+
+interface Attempt {
+  /** Its time was over. */
+  late: boolean
+  /** Once there is a connection. */
+  raw: MultiaddrConnection | undefined
+  accepted(): void
+}
+
 export class Dialer {
   readonly #init: DialerInit
 
@@ -37,8 +49,15 @@ export class Dialer {
     const allowed = addresses.filter(address => this.#init.allows(address))
     const won = new AbortController()
     const either = AbortSignal.any([signal, won.signal])
+    const handshakes: Handshakes = new Set()
     try {
-      return await Promise.any(allowed.map((address, index) => this.#inTurn(address, index, either)))
+      return await Promise.any(
+        allowed.map(async (address, index) => {
+          await pause(index * this.#init.timings.besideMs, either)
+          while (handshakes.size > 0) await Promise.race(handshakes)
+          return await this.one(address, either, handshakes)
+        })
+      )
     } catch (err) {
       const errors: unknown[] = err instanceof AggregateError ? err.errors : [err]
       const outcomes = errors.flatMap(each => (each instanceof DialFailure ? [each.outcome] : []))
@@ -60,11 +79,12 @@ export class Dialer {
   }
 
   /** Dials one address. Throws a DialFailure; what the signal ended is no outcome, and not told of. */
-  async one(address: Multiaddr, signal: AbortSignal): Promise<Connection> {
+  async one(address: Multiaddr, signal: AbortSignal, handshakes: Handshakes = new Set()): Promise<Connection> {
     const peer = (peerIn(address) ?? null) as DeviceId | null
     const tell = (outcome: DialAttempt['outcome'], who = peer): void =>
       this.#init.ended({ peer: who, address: address.toString(), outcome })
-    const attempt = { late: false, raw: undefined as MultiaddrConnection | undefined }
+    const over = Promise.withResolvers<void>()
+    const attempt: Attempt = { late: false, raw: undefined, accepted: () => handshakes.add(over.promise) }
     try {
       if (!this.#init.allows(address)) throw new DialFailure('outside')
       if (this.#isSelf(address)) throw new DialFailure('self')
@@ -79,15 +99,14 @@ export class Dialer {
       const outcome = outcomeOf(err, { self: this.#init.self, late, accepted, spoke: accepted && hasSpoken(raw) })
       tell(outcome)
       throw new DialFailure(outcome, { cause: err })
+    } finally {
+      handshakes.delete(over.promise)
+      over.resolve()
     }
   }
 
   /** A dead address is given up soon; one that takes the connection has time to prove who it is. */
-  async #connect(
-    address: Multiaddr,
-    signal: AbortSignal,
-    attempt: { late: boolean; raw: MultiaddrConnection | undefined }
-  ): Promise<Connection> {
+  async #connect(address: Multiaddr, signal: AbortSignal, attempt: Attempt): Promise<Connection> {
     const { reachMs, dialMs } = this.#init.timings
     // of this dial alone: a socket listens to its signal for as long as it lives
     const ended = new AbortController()
@@ -106,6 +125,7 @@ export class Dialer {
           clearTimeout(timer)
           timer = setTimeout(expire, dialMs)
           attempt.raw = raw
+          attempt.accepted()
           return upgrader.upgradeOutbound(raw, options)
         }
       }
@@ -118,11 +138,6 @@ export class Dialer {
       clearTimeout(timer)
       signal.removeEventListener('abort', end)
     }
-  }
-
-  async #inTurn(address: Multiaddr, index: number, signal: AbortSignal): Promise<Connection> {
-    if (index > 0) await pause(index * this.#init.timings.besideMs, signal)
-    return this.one(address, signal)
   }
 
   #isSelf(address: Multiaddr): boolean {

@@ -21,6 +21,8 @@ export interface WatchdogInit {
 export class Watchdog {
   readonly #init: WatchdogInit
   readonly #missingSince = new Map<string, { at: number; triedAt: number }>()
+  /** Since when each peer is attached without having said what it is in; null once it has, or was asked again. */
+  readonly #muteSince = new Map<string, number | null>()
 
   constructor(init: WatchdogInit) {
     this.#init = init
@@ -31,12 +33,14 @@ export class Watchdog {
     const connections = this.#init.connections().filter(({ status }) => status === 'open')
     const peers = new Set(connections.map(({ remotePeer }) => remotePeer.toString()))
     for (const peer of this.#missingSince.keys()) if (!peers.has(peer)) this.#missingSince.delete(peer)
+    for (const peer of this.#muteSince.keys()) if (!peers.has(peer)) this.#muteSince.delete(peer)
     await Promise.all(connections.map(connection => this.#look(connection, now)))
   }
 
   /** Has gossipsub open its streams on this connection. */
   reattach(connection: Connection): void {
     this.#dropOrphans(connection)
+    this.#muteSince.delete(connection.remotePeer.toString())
     for (const protocol of this.#init.router.protocols) {
       for (const topology of this.#init.registrar.getTopologies(protocol)) {
         Promise.try(() => topology.onConnect?.(connection.remotePeer, connection)).catch(err =>
@@ -66,6 +70,7 @@ export class Watchdog {
     if (router.score.score(peer) < router.opts.scoreThresholds.graylistThreshold) {
       return this.#drop(connection, 'its score is too low')
     }
+    if (attached(router, remotePeer)) this.#listen(remotePeer, now)
     if (attached(router, remotePeer) || !(await this.#init.gossips(remotePeer))) {
       this.#missingSince.delete(peer)
       return
@@ -76,6 +81,24 @@ export class Watchdog {
     if (now - missing.triedAt < timings.reattachMs) return
     missing.triedAt = now
     this.reattach(connection)
+  }
+
+  /**
+   * A peer says what it is in once, when it opens its stream; where gossipsub forgot it since, it does not know. Once for
+   * each connection its stream is reset, and it says it again.
+   */
+  #listen(remotePeer: PeerId, now: number): void {
+    const peer = remotePeer.toString()
+    const since = this.#muteSince.get(peer)
+    if (since === null) return
+    const { router, timings } = this.#init
+    const isKnown = router.getTopics().some(topic => router.getSubscribers(topic).some(each => each.equals(remotePeer)))
+    if (isKnown) this.#muteSince.set(peer, null)
+    else if (since === undefined) this.#muteSince.set(peer, now)
+    else if (now - since >= timings.muteMs) {
+      this.#muteSince.set(peer, null)
+      router.streamsInbound.get(peer)?.rawStream.abort(new Error('what is it in?'))
+    }
   }
 
   #drop(connection: Connection, reason: string): void {
