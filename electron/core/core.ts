@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import type { Contract } from '../../shared/bridge/contract.ts'
 import type { Payload } from '../../shared/bridge/rpc.ts'
 import { ChatError } from '../../shared/errors.ts'
-import { HUES, MAX_PAGE } from '../../shared/limits.ts'
-import type { AccountId, CoreState, DeviceId, Me, NetworkState, Person, RoomId, Settings } from '../../shared/model.ts'
+import { HUES } from '../../shared/limits.ts'
+import type { AccountId, CoreState, DeviceId, Me, NetworkState, Person, Settings } from '../../shared/model.ts'
 import {
   type Account,
   createAccount,
@@ -16,8 +16,6 @@ import {
   openAccount
 } from './chat/account.ts'
 import { type Chat, createChat } from './chat/chat.ts'
-import { coalesce } from './chat/coalesce.ts'
-import { guarded } from './chat/guarded.ts'
 import { createMet } from './chat/met.ts'
 import { createNetworkPage, type NetworkPage } from './chat/network/page.ts'
 import type { Met, Network, NetworkEvents, NetworkRules } from './chat/ports.ts'
@@ -27,7 +25,9 @@ import { readSettings, writeSettings } from './chat/settings.ts'
 import type { Config } from './config.ts'
 import { newSeed, signingKey } from './crypto/ed25519.ts'
 import { createVault, type Vault } from './crypto/vault.ts'
+import { createNetworkEvents } from './networkEvents.ts'
 import { openStore, type Store } from './store/store.ts'
+import { createTellings } from './tellings.ts'
 
 /** Makes the network that a device speaks through; announce is false while only listening. */
 export type MakeNetwork = (init: {
@@ -57,7 +57,6 @@ interface Open {
   met: ReturnType<typeof createMet>
 }
 
-const TELL_MS = 100
 const NO_NETWORK: NetworkState = {
   online: false,
   port: null,
@@ -80,27 +79,9 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
   let page: NetworkPage | undefined
   let busy = Promise.resolve()
 
-  const people = coalesce<AccountId>(
-    TELL_MS,
-    accounts => open && tell('people.changed', () => open?.presence.some(accounts) ?? []),
-    onFailed
-  )
-  const rooms = coalesce<true>(
-    2 * TELL_MS,
-    () => chat && tell('rooms.changed', () => chat?.rooms.list() ?? []),
-    onFailed
-  )
-  const threads = coalesce<true>(2 * TELL_MS, () => chat && tell('threads.changed', () => ({})), onFailed)
-  const stale = coalesce<RoomId>(5 * TELL_MS, rooms => chat && tell('timeline.stale', () => [...rooms]), onFailed)
-  const waiting = coalesce<true>(TELL_MS, () => tellRows(chat?.waitingRows() ?? []), onFailed)
+  const tellings = createTellings({ tell, chat: () => chat, presence: () => open?.presence, onFailed })
   const tellState = (): void => tell('core.changed', state)
   const tellNetwork = (): void => tell('network.changed', networkState)
-
-  function tellRows(nums: readonly number[]): void {
-    for (let from = 0; from < nums.length; from += MAX_PAGE) {
-      tell('timeline.changed', () => chat?.timeline.some(nums.slice(from, from + MAX_PAGE)) ?? [])
-    }
-  }
 
   function state(): CoreState {
     return {
@@ -134,12 +115,12 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
       device: () => network?.deviceId,
       now,
       effects: device => chat?.effects(device) ?? [],
-      onChanged: accounts => people.add(...accounts),
-      onShown: tellRows,
+      onChanged: tellings.people,
+      onShown: tellings.rows,
       onFailed,
       onMembership() {
-        rooms.add(true)
-        waiting.add(true)
+        tellings.rooms()
+        tellings.waiting()
       }
     })
     const met = createMet({ store, now, isPerson: peer => presence.personAt(peer) !== undefined })
@@ -155,31 +136,7 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
     await goOnline()
   }
 
-  const events: NetworkEvents = {
-    greeting: () => chat?.answers.greeting(),
-    greeted(peer, greeting) {
-      const holds = open?.presence.greeted(peer, greeting) ?? false
-      if (holds) chat?.answers.greeted(peer)
-      if (holds) open?.met.greeted(peer)
-      return holds
-    },
-    proved: guarded(onFailed, (peer, address) => open?.met.proved(peer, address)),
-    parted: guarded(onFailed, peer => {
-      open?.presence.parted(peer)
-      chat?.answers.parted(peer)
-    }),
-    reached: guarded(onFailed, (peer, relay) => open?.presence.reached(peer, relay)),
-    told: guarded(onFailed, (peer, reached) => {
-      open?.presence.told(peer, reached)
-      chat?.answers.told(peer, reached)
-    }),
-    measured: guarded(onFailed, (peer, rttMs) => open?.presence.measured(peer, rttMs)),
-    subscribed: guarded(onFailed, (peer, topic) => chat?.answers.subscribed(peer, topic)),
-    introductions: devices => chat?.answers.introductions(devices) ?? [],
-    receipts: guarded(onFailed, (peer, receipts) => chat?.answers.receipts(peer, receipts)),
-    syncing: peer => (open?.presence.personAt(peer) === undefined ? undefined : chat?.answers.syncing(peer)),
-    statusChanged: guarded(onFailed, tellNetwork)
-  }
+  const events = createNetworkEvents({ chat: () => chat, open: () => open, onStatus: tellNetwork, onFailed })
 
   /** With an account: into the channels. Without one: only listening, under a key that is thrown away. */
   async function goOnline(): Promise<void> {
@@ -199,14 +156,14 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
         now,
         readReceipts: () => open !== undefined && readSettings(open.store).readReceipts,
         tell: {
-          rows: tellRows,
-          stale: roomId => stale.add(roomId),
+          rows: tellings.rows,
+          stale: tellings.stale,
           people(accounts) {
             open?.presence.known()
-            people.add(...accounts)
+            tellings.people(accounts)
           },
-          rooms: () => rooms.add(true),
-          threads: () => threads.add(true),
+          rooms: tellings.rooms,
+          threads: tellings.threads,
           clock: tellNetwork,
           failed: onFailed
         }
@@ -248,7 +205,7 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
 
     stop: (): Promise<void> =>
       inTurn(async () => {
-        for (const telling of [people, rooms, threads, stale, waiting]) telling.stop()
+        tellings.stop()
         page?.stop()
         await chat?.stop()
         await network?.stop()

@@ -1,6 +1,7 @@
 /** The commands about the network: how people are reached, and why they are not. */
 import { ChatError } from '../../shared/errors.ts'
-import type { AccountId, Person, Probing } from '../../shared/model.ts'
+import type { AccountId, Person } from '../../shared/model.ts'
+import type { Probing } from '../../shared/networkModel.ts'
 import type { ClientArgs } from './args.ts'
 import type { Connection } from './client.ts'
 import { personNamed } from './find.ts'

@@ -1,5 +1,6 @@
 /** How the command line shows the network: JSON objects whose form is public, or lines for reading. */
-import type { AccountId, Attempt, DoctorReport, LanInterface, PersonPath, Probing } from '../../shared/model.ts'
+import type { AccountId } from '../../shared/model.ts'
+import type { Attempt, DoctorReport, LanInterface, PersonPath, Probing } from '../../shared/networkModel.ts'
 import { plain } from './print.ts'
 
 type NameOf = (account: AccountId) => string

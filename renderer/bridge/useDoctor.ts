@@ -1,6 +1,7 @@
 /** Asks the doctor, and shows what is known while it looks. */
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { AccountId, DoctorReport } from '../../shared/model.ts'
+import type { AccountId } from '../../shared/model.ts'
+import type { DoctorReport } from '../../shared/networkModel.ts'
 import { useBridge } from './BridgeProvider.tsx'
 import { useCall } from './useCall.ts'
 

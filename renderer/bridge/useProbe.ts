@@ -1,6 +1,6 @@
 /** Trying every address of a network: how far it has come, what came of it, and how to stop it. */
 import { useCallback, useEffect, useState } from 'react'
-import type { Probing } from '../../shared/model.ts'
+import type { Probing } from '../../shared/networkModel.ts'
 import { useBridge } from './BridgeProvider.tsx'
 import { useCall } from './useCall.ts'
 

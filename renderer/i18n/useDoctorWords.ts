@@ -1,7 +1,7 @@
 /** The doctor's sentences: shared with the command line, and named by what was found. */
 import { useLingui } from '@lingui/react'
 import { useMemo } from 'react'
-import type { DoctorCheck, DoctorReport } from '../../shared/model.ts'
+import type { DoctorCheck, DoctorReport } from '../../shared/networkModel.ts'
 import { useT } from './useT.ts'
 
 export interface Sentence {

@@ -4,18 +4,15 @@ import { MAX_DRAFT_CHARS, MAX_EMOJI_CHARS, MAX_MENTIONS, MAX_PAGE, MAX_PASSPHRAS
 import {
   AccountId,
   CoreState,
-  DoctorReport,
   EventId,
   HeardChannel,
   Hue,
   Keep,
   Me,
   MemberReceipt,
-  NetworkDetail,
   NetworkState,
   OrderKey,
   Person,
-  Probing,
   Room,
   RoomId,
   SearchResult,
@@ -25,6 +22,7 @@ import {
   TimelinePage,
   Version
 } from '../model.ts'
+import { DoctorReport, NetworkDetail, Probing } from '../networkModel.ts'
 import { defineContract } from './rpc.ts'
 
 // Loose upper bounds: the core words what is wrong with a name or a text, the contract only keeps the absurd out.

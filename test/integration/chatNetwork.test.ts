@@ -1,7 +1,7 @@
 /** What copies are told of the network: the way to everybody, codes, the doctor, probes. Over a LAN in memory. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { writePeerCode } from '../../electron/core/chat/network/peerCode.ts'
-import type { DoctorReport, Probing } from '../../shared/model.ts'
+import type { DoctorReport, Probing } from '../../shared/networkModel.ts'
 import type { Copy } from '../support/makeCopy.ts'
 import { createTalk, type Talk } from '../support/talk.ts'
 

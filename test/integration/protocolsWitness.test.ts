@@ -13,7 +13,7 @@ import { MAX_DIALS_BACK, RATE } from '../../electron/core/protocols/witness/cons
 import { type Sight, WITNESS_PROTOCOL, witness } from '../../electron/core/protocols/witness/index.ts'
 import { decodeQuestion, decodeTestimony, writeTestimony } from '../../electron/core/protocols/witness/messages.ts'
 import { WitnessResponse } from '../../electron/core/protocols/witness/pb/witness.ts'
-import type { DialOutcome } from '../../shared/model.ts'
+import type { DialOutcome } from '../../shared/networkModel.ts'
 import protocols from '../vectors/protocols.json' with { type: 'json' }
 
 const running: Array<{ stop(): unknown }> = []

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { DoctorCheck, DoctorReport } from '../../shared/model.ts'
+import type { DoctorCheck, DoctorReport } from '../../shared/networkModel.ts'
 import { type Host, makeFolder, startHost, stopAll } from '../support/headless.ts'
 import { Lan } from './lan.ts'
 

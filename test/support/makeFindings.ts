@@ -2,7 +2,8 @@
 import type { Findings, Neighbour, Subject, Tie } from '../../electron/core/chat/doctor/findings.ts'
 import type { Testimony } from '../../electron/core/chat/doctor/looking.ts'
 import type { Link } from '../../electron/core/chat/ports.ts'
-import type { AccountId, Attempt, DeviceId, LanInterface } from '../../shared/model.ts'
+import type { AccountId, DeviceId } from '../../shared/model.ts'
+import type { Attempt, LanInterface } from '../../shared/networkModel.ts'
 
 export const NOW = 1_767_225_600_000
 export const accountNamed = (name: string): AccountId =>

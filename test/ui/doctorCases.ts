@@ -1,5 +1,6 @@
 /** What the scripted doctor finds: a few whole reports, and every single outcome there are words for. */
-import { type AccountId, DoctorCheck, type DoctorReport, type Person } from '../../shared/model.ts'
+import { type AccountId, type Person } from '../../shared/model.ts'
+import { DoctorCheck, type DoctorReport } from '../../shared/networkModel.ts'
 import words from '../../shared/words/doctor.json' with { type: 'json' }
 import { NOW } from './scenarios.ts'
 

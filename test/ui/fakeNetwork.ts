@@ -1,6 +1,7 @@
 /** The network of the scripted core: its page, a doctor that finds what it was told to, a probe that goes by steps. */
 import { ChatError } from '../../shared/errors.ts'
-import type { DoctorReport, NetworkDetail, Person, Probing } from '../../shared/model.ts'
+import type { Person } from '../../shared/model.ts'
+import type { DoctorReport, NetworkDetail, Probing } from '../../shared/networkModel.ts'
 import codes from '../vectors/codes.json' with { type: 'json' }
 import { reportOf } from './doctorCases.ts'
 import type { FakeState, Some, Tell } from './fakeState.ts'

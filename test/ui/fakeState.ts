@@ -5,20 +5,18 @@ import { ChatError } from '../../shared/errors.ts'
 import type {
   Author,
   CoreState,
-  DoctorReport,
   EventId,
   HeardChannel,
   Me,
-  NetworkDetail,
   NetworkState,
   Person,
-  Probing,
   Room,
   RoomId,
   Settings,
   TimelineEvent,
   Version
 } from '../../shared/model.ts'
+import type { DoctorReport, NetworkDetail, Probing } from '../../shared/networkModel.ts'
 import type { DoctorCase } from './doctorCases.ts'
 import { me as elin } from './scenarios.ts'
 

@@ -1,13 +1,6 @@
 /** The network of the invented ship: its interfaces, the ways to its people, what was tried and what was ignored. */
-import type {
-  AccountId,
-  Attempt,
-  Ignored,
-  LanInterface,
-  NetworkDetail,
-  Person,
-  PersonPath
-} from '../../shared/model.ts'
+import type { AccountId, Person } from '../../shared/model.ts'
+import type { Attempt, Ignored, LanInterface, NetworkDetail, PersonPath } from '../../shared/networkModel.ts'
 import { createHash } from './hash.ts'
 import { NOW } from './scenarios.ts'
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { diagnose } from '../../electron/core/chat/doctor/diagnose.ts'
 import { sentence } from '../../electron/core/chat/doctor/note.ts'
-import { type DoctorCheck, DoctorReport } from '../../shared/model.ts'
+import { type DoctorCheck, DoctorReport } from '../../shared/networkModel.ts'
 import words from '../../shared/words/doctor.json' with { type: 'json' }
 import {
   ALONE,

@@ -6,7 +6,7 @@ import type { MessageId } from '../../renderer/i18n/catalogue.ts'
 import { loadLanguage } from '../../renderer/i18n/language.ts'
 import { namesOf } from '../../renderer/i18n/names.ts'
 import { createNearWords } from '../../renderer/i18n/useNearWords.ts'
-import { Attempt, DialOutcome, Found, Ignored, type PersonPath } from '../../shared/model.ts'
+import { Attempt, DialOutcome, Found, Ignored, type PersonPath } from '../../shared/networkModel.ts'
 import { makePerson } from '../support/makePerson.ts'
 
 const i18n = loadLanguage('en')

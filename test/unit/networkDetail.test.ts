@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest'
 import { networkDetail, versionOf } from '../../electron/core/chat/network/detail.ts'
 import type { DialAttempt, Link, NetworkFacts } from '../../electron/core/chat/ports.ts'
-import type { AccountId, DeviceId, LanInterface, Person } from '../../shared/model.ts'
+import type { AccountId, DeviceId, Person } from '../../shared/model.ts'
+import type { LanInterface } from '../../shared/networkModel.ts'
 import { makePerson } from '../support/makePerson.ts'
 
 const device = (name: string): DeviceId => name.padEnd(52, '.') as DeviceId

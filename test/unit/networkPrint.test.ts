@@ -1,7 +1,7 @@
 /** What the command line says of the network: keys that scripts rely on, and lines that people read. */
 import { expect, test } from 'vitest'
 import { networkJson, networkText } from '../../electron/headless/networkPrint.ts'
-import type { PersonPath } from '../../shared/model.ts'
+import type { PersonPath } from '../../shared/networkModel.ts'
 import { accountNamed, makeLan } from '../support/makeFindings.ts'
 
 const ines = accountNamed('Ines')

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { ProbeProgress } from '../../electron/core/chat/doctor/looking.ts'
 import type { LanAddress } from '../../electron/core/node/interfaces.ts'
 import { type ProbeInit, probe } from '../../electron/core/node/probe.ts'
-import type { DialOutcome } from '../../shared/model.ts'
+import type { DialOutcome } from '../../shared/networkModel.ts'
 
 const eth0: LanAddress = { name: 'eth0', address: '192.0.2.17', prefix: 24 }
 

@@ -1,5 +1,6 @@
 /** What the chat needs of the network, and what the network asks of the chat. core/node implements the first over libp2p. */
-import type { DeviceId, DialOutcome, Found, Ignored, InterfaceRule, LanInterface } from '../../../shared/model.ts'
+import type { DeviceId, InterfaceRule } from '../../../shared/model.ts'
+import type { DialOutcome, Found, Ignored, LanInterface } from '../../../shared/networkModel.ts'
 import type { Looking } from './doctor/looking.ts'
 
 /** A person's device, provable by itself: a certificate and the newest profile, as signed bytes. */

@@ -1,5 +1,5 @@
 /** What happened on the network since the start, counted: what the network page and the doctor show. Bounded. */
-import type { Ignored } from '../../../shared/model.ts'
+import type { Ignored } from '../../../shared/networkModel.ts'
 import type { DialAttempt } from '../chat/ports.ts'
 
 /** Interfaces that are counted for; names come and go with docks and virtual machines. */

@@ -1,5 +1,5 @@
 /** When and where each peer's announcement was heard last: neighbours ask for it, and the doctor. Bounded. */
-import type { Found } from '../../../shared/model.ts'
+import type { Found } from '../../../shared/networkModel.ts'
 import type { Announced } from '../chat/doctor/looking.ts'
 
 /** As many as discovery remembers; a stranger who invents more makes the oldest be forgotten. */

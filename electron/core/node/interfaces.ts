@@ -1,7 +1,7 @@
 /** The addresses of the interfaces that others could be on, as they are now, and what is known of the interfaces. */
 import { existsSync, readFileSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
-import type { LanInterface } from '../../../shared/model.ts'
+import type { LanInterface } from '../../../shared/networkModel.ts'
 
 /** One address of one interface. An interface has as many as it has addresses, of both families. */
 export interface LanAddress {

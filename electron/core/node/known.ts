@@ -3,7 +3,7 @@
  * the real ones: those that were connected or met before have a table of their own.
  */
 import type { Multiaddr } from '@multiformats/multiaddr'
-import type { Found } from '../../../shared/model.ts'
+import type { Found } from '../../../shared/networkModel.ts'
 import { MAX_KNOWN_PEERS, MAX_PEER_ADDRESSES, MAX_PROVED_ADDRESSES, MAX_STRANGERS } from './constants.ts'
 
 export interface Known {

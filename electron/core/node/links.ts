@@ -1,6 +1,7 @@
 /** The connections there are, as the network page shows them. */
 import type { Connection } from '@libp2p/interface'
-import type { DeviceId, Found } from '../../../shared/model.ts'
+import type { DeviceId } from '../../../shared/model.ts'
+import type { Found } from '../../../shared/networkModel.ts'
 import type { Link } from '../chat/ports.ts'
 import { relayOf } from './across/relay.ts'
 import { hostPort } from './addresses.ts'

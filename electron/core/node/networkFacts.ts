@@ -1,5 +1,5 @@
 /** What the network page and the doctor are told: the interfaces there are, and what happened on them. */
-import type { Hearing, LanInterface } from '../../../shared/model.ts'
+import type { Hearing, LanInterface } from '../../../shared/networkModel.ts'
 import type { Link, NetworkFacts } from '../chat/ports.ts'
 import { kindOf } from './interfaces.ts'
 import type { Settled } from './settled.ts'

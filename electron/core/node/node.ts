@@ -1,7 +1,8 @@
 /** The network of Earshot over libp2p: its parts joined, started and stopped in order. The port the chat sees. */
 import type { ComponentLogger, Connection } from '@libp2p/interface'
 import { defaultLogger } from '@libp2p/logger'
-import type { DeviceId, DialOutcome } from '../../../shared/model.ts'
+import type { DeviceId } from '../../../shared/model.ts'
+import type { DialOutcome } from '../../../shared/networkModel.ts'
 import type { Looking } from '../chat/doctor/looking.ts'
 import type {
   Introduction,

@@ -1,5 +1,5 @@
 /** How a dial ended, told from what libp2p and the system throw. */
-import type { DialOutcome } from '../../../shared/model.ts'
+import type { DialOutcome } from '../../../shared/networkModel.ts'
 
 /** A dial that failed, and how. */
 export class DialFailure extends Error {

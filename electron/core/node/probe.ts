@@ -5,7 +5,7 @@
 import { createSocket, type Socket } from 'node:dgram'
 import type { Multiaddr } from '@multiformats/multiaddr'
 import { ChatError } from '../../../shared/errors.ts'
-import type { DialOutcome } from '../../../shared/model.ts'
+import type { DialOutcome } from '../../../shared/networkModel.ts'
 import type { ProbeProgress } from '../chat/doctor/looking.ts'
 import type { HostPort } from './addresses.ts'
 import { hostPort } from './addresses.ts'

@@ -1,6 +1,6 @@
 /** Whether something listens at a place: a TCP connection that is opened and closed, and nothing said over it. */
 import { connect } from 'node:net'
-import type { DialOutcome } from '../../../shared/model.ts'
+import type { DialOutcome } from '../../../shared/networkModel.ts'
 import type { HostPort } from './addresses.ts'
 
 /** Never rejects. */

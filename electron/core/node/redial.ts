@@ -5,7 +5,7 @@
  */
 import type { Logger } from '@libp2p/interface'
 import type { Multiaddr } from '@multiformats/multiaddr'
-import type { Found } from '../../../shared/model.ts'
+import type { Found } from '../../../shared/networkModel.ts'
 import type { Timings } from './constants.ts'
 import {
   ENOUGH_CONNECTIONS,

@@ -1,7 +1,8 @@
 /** Nobody is around: whether this side is well, as far as the doctor could tell, and what to do about it. */
 import { CircleCheck, CircleDashed, type LucideIcon, QrCode, Stethoscope, TriangleAlert } from 'lucide-react'
 import { type ReactNode, useEffect } from 'react'
-import type { DoctorCheck, Me, NetworkState } from '../../../shared/model.ts'
+import type { Me, NetworkState } from '../../../shared/model.ts'
+import type { DoctorCheck } from '../../../shared/networkModel.ts'
 import { useDoctor } from '../../bridge/useDoctor.ts'
 import { useDoctorWords } from '../../i18n/useDoctorWords.ts'
 import { type T, useT } from '../../i18n/useT.ts'

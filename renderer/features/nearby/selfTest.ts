@@ -1,5 +1,5 @@
 /** What the doctor's report says of this side, while nobody is around. Pure. */
-import type { DoctorCheck, DoctorReport } from '../../../shared/model.ts'
+import type { DoctorCheck, DoctorReport } from '../../../shared/networkModel.ts'
 
 export interface SelfTest {
   /** The first thing that is wrong. */

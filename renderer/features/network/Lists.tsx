@@ -1,7 +1,8 @@
 /** All of it in words: everybody, the networks, what was tried, what was ignored. */
 import { Radar } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { AccountId, NetworkDetail, Person } from '../../../shared/model.ts'
+import type { AccountId, Person } from '../../../shared/model.ts'
+import type { NetworkDetail } from '../../../shared/networkModel.ts'
 import type { Probe } from '../../bridge/useProbe.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Button } from '../../ui/Button.tsx'

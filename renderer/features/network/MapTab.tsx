@@ -1,6 +1,7 @@
 /** The map with the card of whoever is chosen; alone, what to do about it. */
 import { useState } from 'react'
-import type { AccountId, Me, NetworkDetail, NetworkState, Person } from '../../../shared/model.ts'
+import type { AccountId, Me, NetworkState, Person } from '../../../shared/model.ts'
+import type { NetworkDetail } from '../../../shared/networkModel.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Button } from '../../ui/Button.tsx'
 import { GroupCard } from './GroupCard.tsx'

@@ -1,7 +1,8 @@
 /** One person of the map: the way to them, who can read along, how they were found, what was tried last. */
 import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
-import type { Me, Person, PersonPath } from '../../../shared/model.ts'
+import type { Me, Person } from '../../../shared/model.ts'
+import type { PersonPath } from '../../../shared/networkModel.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'

@@ -1,6 +1,6 @@
 /** What there is to say about a way: how it goes, who can read along, how it was found, how an attempt ended. */
 import { useMemo } from 'react'
-import type { Attempt, PersonPath } from '../../../shared/model.ts'
+import type { Attempt, PersonPath } from '../../../shared/networkModel.ts'
 import type { MessageId } from '../../i18n/catalogue.ts'
 import { type Format, useFormat } from '../../i18n/format.ts'
 import { type Names, useNames } from '../../i18n/names.ts'

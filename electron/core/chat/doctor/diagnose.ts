@@ -1,5 +1,5 @@
 /** From what was found to what it means: every check, and the one that explains most. Pure, so that every outcome is tested. */
-import type { DoctorCheck, DoctorReport } from '../../../../shared/model.ts'
+import type { DoctorCheck, DoctorReport } from '../../../../shared/networkModel.ts'
 import { address } from './checks/address.ts'
 import { announcements } from './checks/announcements.ts'
 import { clock } from './checks/clock.ts'

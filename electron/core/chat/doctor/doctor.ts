@@ -1,6 +1,7 @@
 /** Answers "Why can't I hear …": looks around within ten seconds, and says what it has on the way. */
 import { ChatError } from '../../../../shared/errors.ts'
-import type { AccountId, DoctorReport } from '../../../../shared/model.ts'
+import type { AccountId } from '../../../../shared/model.ts'
+import type { DoctorReport } from '../../../../shared/networkModel.ts'
 import { diagnose } from './diagnose.ts'
 import type { Findings } from './findings.ts'
 import { type GatherComponents, gather } from './gather.ts'

@@ -1,5 +1,6 @@
 /** What the doctor has found out so far. Where a part is undefined, it is still being looked for; null: it cannot be had. */
-import type { AccountId, DialOutcome, Nearness, Settings } from '../../../../shared/model.ts'
+import type { AccountId, Nearness, Settings } from '../../../../shared/model.ts'
+import type { DialOutcome } from '../../../../shared/networkModel.ts'
 import type { Link, NetworkFacts, NetworkStatus } from '../ports.ts'
 import type { Routes, Testimony } from './looking.ts'
 

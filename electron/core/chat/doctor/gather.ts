@@ -1,5 +1,6 @@
 /** Finds out what the doctor needs, from this computer and from those near, within a deadline. What it has, it hands on at once. */
-import type { AccountId, DialOutcome, Person, Settings } from '../../../../shared/model.ts'
+import type { AccountId, Person, Settings } from '../../../../shared/model.ts'
+import type { DialOutcome } from '../../../../shared/networkModel.ts'
 import { versionOf } from '../network/detail.ts'
 import type { Network } from '../ports.ts'
 import type { Presence } from '../presence.ts'

@@ -1,5 +1,6 @@
 /** What the doctor asks of the network. core/node implements it. */
-import type { DeviceId, DialOutcome } from '../../../../shared/model.ts'
+import type { DeviceId } from '../../../../shared/model.ts'
+import type { DialOutcome } from '../../../../shared/networkModel.ts'
 
 /** How a neighbour stands to somebody it was asked about. */
 export interface Sight {

@@ -1,5 +1,5 @@
 /** Questions that several checks ask of the networks of this computer. */
-import type { LanInterface } from '../../../../shared/model.ts'
+import type { LanInterface } from '../../../../shared/networkModel.ts'
 import { isWithin, placeOf } from '../network/places.ts'
 import type { Findings } from './findings.ts'
 

@@ -1,7 +1,7 @@
 /** The doctor's report as a text for people. No keys, and no names but of those whom its sentences name. */
 import { setupI18n } from '@lingui/core'
 import { compileMessage } from '@lingui/message-utils/compileMessage'
-import type { DoctorReport } from '../../../../shared/model.ts'
+import type { DoctorReport } from '../../../../shared/networkModel.ts'
 import words from '../../../../shared/words/doctor.json' with { type: 'json' }
 
 type Values = Record<string, string | number>

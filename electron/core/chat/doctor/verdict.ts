@@ -1,5 +1,5 @@
 /** What a check comes to. Its outcome is one that has sentences: the compiler knows the words. */
-import type { DoctorCheck } from '../../../../shared/model.ts'
+import type { DoctorCheck } from '../../../../shared/networkModel.ts'
 import type words from '../../../../shared/words/doctor.json'
 import type { Findings } from './findings.ts'
 

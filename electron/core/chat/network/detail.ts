@@ -1,13 +1,6 @@
 /** What the network page shows: what the network knows of devices, told of people. */
-import type {
-  AccountId,
-  Attempt,
-  DeviceId,
-  LanInterface,
-  NetworkDetail,
-  Person,
-  PersonPath
-} from '../../../../shared/model.ts'
+import type { AccountId, DeviceId, Person } from '../../../../shared/model.ts'
+import type { Attempt, LanInterface, NetworkDetail, PersonPath } from '../../../../shared/networkModel.ts'
 import type { DialAttempt, Link, NetworkFacts } from '../ports.ts'
 
 /** Whose device it is, where that is known. */

@@ -1,6 +1,7 @@
 /** What the network page and the command line ask about the network, of one network while it runs. */
 import { ChatError, type ErrorCode } from '../../../../shared/errors.ts'
-import type { DeviceId, DoctorReport, NetworkDetail, Probing } from '../../../../shared/model.ts'
+import type { DeviceId } from '../../../../shared/model.ts'
+import type { DoctorReport, NetworkDetail, Probing } from '../../../../shared/networkModel.ts'
 import { createDoctor } from '../doctor/doctor.ts'
 import type { GatherComponents } from '../doctor/gather.ts'
 import { guarded } from '../guarded.ts'

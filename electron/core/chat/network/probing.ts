@@ -1,6 +1,7 @@
 /** A probe of a network while it runs: how far it has come, and who was found by it. One at a time. */
 import { ChatError } from '../../../../shared/errors.ts'
-import type { AccountId, Probing } from '../../../../shared/model.ts'
+import type { AccountId } from '../../../../shared/model.ts'
+import type { Probing } from '../../../../shared/networkModel.ts'
 import { coalesce } from '../coalesce.ts'
 import type { ProbeProgress } from '../doctor/looking.ts'
 import type { Network } from '../ports.ts'

@@ -3,7 +3,7 @@
  * where multicast is blocked or its port held, and answers whoever asks this computer directly.
  */
 import type { RemoteInfo, Socket } from 'node:dgram'
-import type { Hearing } from '../../../../shared/model.ts'
+import type { Hearing } from '../../../../shared/networkModel.ts'
 import type { LanAddress } from '../interfaces.ts'
 import { broadcastsOf, interfaceTo, isIPv6, zoneOf } from '../interfaces.ts'
 import { ALL_HOSTS_6, BEACON_MS, FIRST_BROADCAST_MS, RETRY_LATER_MS, STEADY_MS } from './constants.ts'

@@ -5,7 +5,7 @@
  */
 import { randomBytes, randomInt } from 'node:crypto'
 import type { Logger } from '@libp2p/interface'
-import type { Hearing } from '../../../../shared/model.ts'
+import type { Hearing } from '../../../../shared/networkModel.ts'
 import type { HostPort } from '../addresses.ts'
 import { announced } from '../addresses.ts'
 import type { Facts } from '../facts.ts'

@@ -1,6 +1,6 @@
 /** Multicast on one interface in one family: asks who is there, hears answers, answers when it may. */
 import type { RemoteInfo, Socket } from 'node:dgram'
-import type { Hearing } from '../../../../shared/model.ts'
+import type { Hearing } from '../../../../shared/networkModel.ts'
 import type { LanAddress } from '../interfaces.ts'
 import { interfaceTo, zoneOf } from '../interfaces.ts'
 import {

@@ -4,7 +4,7 @@
  */
 import type { Multiaddr } from '@multiformats/multiaddr'
 import { multiaddr } from '@multiformats/multiaddr'
-import type { Found } from '../../../../shared/model.ts'
+import type { Found } from '../../../../shared/networkModel.ts'
 import { hostPort } from '../addresses.ts'
 import type { Facts } from '../facts.ts'
 import type { LanAddress } from '../interfaces.ts'

@@ -1,6 +1,6 @@
 /** A UDP socket that is shared with whoever else wants the port, and says by name why it fails. */
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram'
-import type { Hearing } from '../../../../shared/model.ts'
+import type { Hearing } from '../../../../shared/networkModel.ts'
 
 export interface UdpInit {
   readonly family: 4 | 6

@@ -2,7 +2,7 @@
 import type { ComponentLogger, Connection, PeerId } from '@libp2p/interface'
 import type { Registrar } from '@libp2p/interface-internal'
 import type { Multiaddr } from '@multiformats/multiaddr'
-import type { DialOutcome } from '../../../../shared/model.ts'
+import type { DialOutcome } from '../../../../shared/networkModel.ts'
 import { WitnessService } from './witness.ts'
 
 export { WITNESS_PROTOCOL } from './constants.ts'

@@ -1,6 +1,6 @@
 /** Questions and testimonies as they travel. Whatever a stranger sent is refused or is what it says it is. */
 import { InvalidMessageError } from '@libp2p/interface'
-import type { DialOutcome } from '../../../../shared/model.ts'
+import type { DialOutcome } from '../../../../shared/networkModel.ts'
 import { DEVICE_KEY_BYTES, MAX_ADDRESS_CHARS, MAX_PORT, MIN_PORT } from './constants.ts'
 import type { Question, Sight, Testimony } from './index.ts'
 import { Dial, Reach, WitnessRequest, WitnessResponse } from './pb/witness.ts'

@@ -2,7 +2,7 @@
 
 import type { Connection, Logger, Startable, Stream } from '@libp2p/interface'
 import { InvalidMessageError } from '@libp2p/interface'
-import type { DialOutcome } from '../../../../shared/model.ts'
+import type { DialOutcome } from '../../../../shared/networkModel.ts'
 import { exchange } from '../exchange.ts'
 import { TokenBuckets } from '../rate.ts'
 import {

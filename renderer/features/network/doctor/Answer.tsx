@@ -1,7 +1,7 @@
 /** The answer in one sentence, and what to do about it. */
 import { CircleCheck, Copy, TriangleAlert } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import type { DoctorCheck, DoctorReport } from '../../../../shared/model.ts'
+import type { DoctorCheck, DoctorReport } from '../../../../shared/networkModel.ts'
 import { useCall } from '../../../bridge/useCall.ts'
 import { ErrorText } from '../../../i18n/errorText.tsx'
 import { useDoctorWords } from '../../../i18n/useDoctorWords.ts'

@@ -1,7 +1,8 @@
 /** One thing the doctor looked at: how it is, the evidence, and one way out. */
 import { CircleCheck, CircleDashed, CircleX, type LucideIcon, TriangleAlert } from 'lucide-react'
 import { type ReactNode, useId, useState } from 'react'
-import type { Attempt, DoctorCheck, NetworkState } from '../../../../shared/model.ts'
+import type { NetworkState } from '../../../../shared/model.ts'
+import type { Attempt, DoctorCheck } from '../../../../shared/networkModel.ts'
 import { useDoctorWords } from '../../../i18n/useDoctorWords.ts'
 import { useT } from '../../../i18n/useT.ts'
 import { classNames } from '../../../ui/classNames.ts'

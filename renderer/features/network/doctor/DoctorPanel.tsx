@@ -1,7 +1,8 @@
 /** The network doctor: a question, an answer in one sentence, and what was looked at for it. */
 import { RefreshCw, Stethoscope } from 'lucide-react'
 import { useEffect } from 'react'
-import type { AccountId, NetworkDetail, NetworkState, Person } from '../../../../shared/model.ts'
+import type { AccountId, NetworkState, Person } from '../../../../shared/model.ts'
+import type { NetworkDetail } from '../../../../shared/networkModel.ts'
 import { useCall } from '../../../bridge/useCall.ts'
 import { type Doctor, useDoctor } from '../../../bridge/useDoctor.ts'
 import type { Probe } from '../../../bridge/useProbe.ts'

@@ -1,5 +1,6 @@
 /** What the doctor's one way out of each trouble does here. */
-import type { AccountId, DoctorCheck } from '../../../../shared/model.ts'
+import type { AccountId } from '../../../../shared/model.ts'
+import type { DoctorCheck } from '../../../../shared/networkModel.ts'
 
 type Action = NonNullable<DoctorCheck['action']>
 

@@ -1,5 +1,5 @@
 /** What was tried lately and how it ended; what was heard and not heeded, and why. */
-import type { NetworkDetail } from '../../../../shared/model.ts'
+import type { NetworkDetail } from '../../../../shared/networkModel.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/useT.ts'
 import { classNames } from '../../../ui/classNames.ts'

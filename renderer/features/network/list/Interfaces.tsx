@@ -1,7 +1,7 @@
 /** The networks this computer is on: what went out and came in on each, which ways of hearing work, and whether it is used. */
 import { Cable, EthernetPort, type LucideIcon, Network, ShieldEllipsis, Wifi } from 'lucide-react'
 import { useId } from 'react'
-import type { LanInterface, NetworkDetail } from '../../../../shared/model.ts'
+import type { LanInterface, NetworkDetail } from '../../../../shared/networkModel.ts'
 import { useInterfaceRule } from '../../../bridge/useInterfaceRule.ts'
 import { ErrorText } from '../../../i18n/errorText.tsx'
 import { useFormat } from '../../../i18n/format.ts'

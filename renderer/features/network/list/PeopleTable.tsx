@@ -1,7 +1,8 @@
 /** Everybody as a table that can be sorted: the equal of the map. */
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import type { AccountId, NetworkDetail, Person } from '../../../../shared/model.ts'
+import type { AccountId, Person } from '../../../../shared/model.ts'
+import type { NetworkDetail } from '../../../../shared/networkModel.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/useT.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'

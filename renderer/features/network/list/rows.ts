@@ -1,5 +1,6 @@
 /** The people as a table: the same as on the map, and those out of earshot; and how its columns sort. Pure. */
-import type { Person, PersonPath } from '../../../../shared/model.ts'
+import type { Person } from '../../../../shared/model.ts'
+import type { PersonPath } from '../../../../shared/networkModel.ts'
 
 export const COLUMNS = ['person', 'way', 'transport', 'latency', 'since', 'network', 'version'] as const
 export type Column = (typeof COLUMNS)[number]

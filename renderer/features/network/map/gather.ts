@@ -1,5 +1,6 @@
 /** Whom the map shows, and as how many dots: up to sixty people one each, beyond that those of a ring and network together. Pure. */
-import type { AccountId, Nearness, Person, PersonPath } from '../../../../shared/model.ts'
+import type { AccountId, Nearness, Person } from '../../../../shared/model.ts'
+import type { PersonPath } from '../../../../shared/networkModel.ts'
 
 export type Ring = 0 | 1 | 2
 export const RING: Record<Exclude<Nearness, 'out'>, Ring> = { direct: 0, via: 1, far: 2 }

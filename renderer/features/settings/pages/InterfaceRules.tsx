@@ -1,6 +1,6 @@
 /** The networks this computer is on, and whether each is used. */
 import { Cable, EthernetPort, type LucideIcon, Network, ShieldEllipsis, Wifi } from 'lucide-react'
-import type { LanInterface } from '../../../../shared/model.ts'
+import type { LanInterface } from '../../../../shared/networkModel.ts'
 import { useDetail } from '../../../bridge/useDetail.ts'
 import { useInterfaceRule } from '../../../bridge/useInterfaceRule.ts'
 import { ErrorText } from '../../../i18n/errorText.tsx'

@@ -1,5 +1,5 @@
 /** Whether the person is still where they were. */
-import type { DialOutcome } from '../../../../../shared/model.ts'
+import type { DialOutcome } from '../../../../../shared/networkModel.ts'
 import type { Findings, Subject } from '../findings.ts'
 import { isOnlyThere, shown } from '../networks.ts'
 import { bad, type Check, caution, checking, listed, type OutcomeOf, ok, unchecked, type Verdict } from '../verdict.ts'

@@ -1,5 +1,5 @@
 /** Whether what is announced arrives, in both directions. Only others can say so: an echo of one's own says nothing. */
-import type { LanInterface } from '../../../../../shared/model.ts'
+import type { LanInterface } from '../../../../../shared/networkModel.ts'
 import type { Findings } from '../findings.ts'
 import { networkOf, usedOf } from '../networks.ts'
 import { bad, type Check, caution, checking, listed, type OutcomeOf, ok, unchecked, type Verdict } from '../verdict.ts'

@@ -1,5 +1,5 @@
 /** Whether computers on one network reach each other: an access point may keep its guests apart. */
-import type { LanInterface } from '../../../../../shared/model.ts'
+import type { LanInterface } from '../../../../../shared/networkModel.ts'
 import type { Findings, Subject } from '../findings.ts'
 import { directTies, networkOf, shown, usedOf } from '../networks.ts'
 import { bad, type Check, caution, checking, type OutcomeOf, ok, unchecked, type Verdict } from '../verdict.ts'
