@@ -14,8 +14,6 @@ export interface TellingsComponents {
   onFailed(err: unknown): void
 }
 
-export type Tellings = ReturnType<typeof createTellings>
-
 const TELL_MS = 100
 
 export function createTellings({ tell, chat, presence, onFailed }: TellingsComponents) {

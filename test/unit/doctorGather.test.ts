@@ -170,3 +170,18 @@ test('control characters in a name do nothing in a note', async () => {
   const { doctor } = makeDoctor({ people: [near, { ...lost, name: 'To\u001b[2Jmás' }] })
   expect((await doctor.note(lost.account)).text).not.toContain('\u001b')
 })
+
+test('an announcement from before the link broke, or of long ago, is no sign that somebody is there now', async () => {
+  const parted = { ...lost, lastHeardAt: NOW - 30_000 }
+  const heardAgo = async (multicastMs: number, person = parted): Promise<string | undefined> => {
+    const { doctor } = makeDoctor({
+      people: [near, person],
+      attempt: () => Promise.resolve('timeout'),
+      looking: { heardFrom: () => ({ multicastMs, broadcastMs: undefined, interface: 'eth0' }) }
+    })
+    return outcomeOf(await doctor.run(person.account), 'isolation')
+  }
+  expect(await heardAgo(5_000)).toBe('heard')
+  expect(await heardAgo(40_000)).not.toBe('heard')
+  expect(await heardAgo(80_000, { ...lost, lastHeardAt: NOW - 300_000 })).not.toBe('heard')
+})

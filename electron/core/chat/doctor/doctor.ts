@@ -17,8 +17,6 @@ export interface DoctorComponents extends GatherComponents {
   deadlineMs?: number
 }
 
-export type Doctor = ReturnType<typeof createDoctor>
-
 export function createDoctor(components: DoctorComponents) {
   const { presence, now, onReport, deadlineMs = DEADLINE_MS } = components
   const running = new Map<AccountId | undefined, Promise<DoctorReport>>()

@@ -34,7 +34,7 @@ export interface Subject {
   /** How they answer now. */
   dials: Dial[] | undefined
   version: string | null
-  /** Since its announcement was last heard here, and where; undefined: not in this run. */
+  /** Since its announcement was last heard here, and where; undefined: not lately, or not since the link to it broke. */
   heard: { agoMs: number; network: string } | undefined
 }
 

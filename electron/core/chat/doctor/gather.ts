@@ -11,6 +11,8 @@ import { directTies, isOnlyThere, shown } from './networks.ts'
 /** People near who are asked, and addresses of the person that are tried. */
 const MAX_ASKED = 8
 const MAX_DIALS = 4
+/** Whoever is there announces itself once a minute, give or take a fifth. */
+const STILL_MS = 75_000
 /** One dial, one question. */
 const STEP_MS = 4_000
 
@@ -103,11 +105,9 @@ function oneEach(ties: readonly Tie[]): Tie[] {
   return [...best.values()]
 }
 
-function subjectOf({ network }: GatherComponents, person: Person, ties: readonly Tie[], via: string[]): Subject {
+function subjectOf({ network, now }: GatherComponents, person: Person, ties: readonly Tie[], via: string[]): Subject {
   const { account, name, nearness, peerId } = person
   const tie = ties.find(each => each.account === account)
-  const heard = network.looking.heardFrom(peerId)
-  const agos = [heard.multicastMs, heard.broadcastMs].filter(ago => ago !== undefined)
   return {
     account,
     name,
@@ -117,11 +117,17 @@ function subjectOf({ network }: GatherComponents, person: Person, ties: readonly
     addresses: network.looking.whereabouts(peerId).toSorted((a, b) => Number(isOnlyThere(a)) - Number(isOnlyThere(b))),
     dials: undefined,
     version: versionOf(tie?.link.agent ?? null),
-    heard:
-      agos.length === 0 || heard.interface === undefined
-        ? undefined
-        : { agoMs: Math.min(...agos), network: heard.interface }
+    heard: heardStill(network.looking.heardFrom(peerId), now() - person.lastHeardAt)
   }
+}
+
+/** What was announced before the link broke says only that there was a computer then. */
+function heardStill(
+  { multicastMs, broadcastMs, interface: network }: ReturnType<Network['looking']['heardFrom']>,
+  partedMs: number
+): Subject['heard'] {
+  const agoMs = Math.min(multicastMs ?? Number.POSITIVE_INFINITY, broadcastMs ?? Number.POSITIVE_INFINITY)
+  return network === undefined || agoMs > STILL_MS || agoMs > partedMs ? undefined : { agoMs, network }
 }
 
 const peerOf = ({ presence }: GatherComponents, { account }: Subject): Person['peerId'] | undefined =>

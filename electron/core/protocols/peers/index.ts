@@ -3,8 +3,7 @@ import type { ComponentLogger, Connection, PeerId } from '@libp2p/interface'
 import type { Registrar } from '@libp2p/interface-internal'
 import { PeersService } from './peers.ts'
 
-export { MAX_PEERS, MAX_RECORD_BYTES, PEERS_PROTOCOL } from './constants.ts'
-export type { OpenedRecord } from './records.ts'
+export { MAX_PEERS, PEERS_PROTOCOL } from './constants.ts'
 export { openRecord } from './records.ts'
 
 /** What both sides say of themselves. */
