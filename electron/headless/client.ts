@@ -41,9 +41,8 @@ async function dial(dataDir: string, opening: Opening): Promise<Socket> {
   const nobody = (cause: unknown): void => reject(new NoHostError(`no host is running for ${dataDir}`, { cause }))
   try {
     const socket = createConnection(socketPath(dataDir))
-    socket.once('error', nobody)
+    socket.on('error', nobody) // stays: a host that goes at this moment is told by the end of the socket
     socket.once('connect', () => {
-      socket.off('error', nobody)
       socket.write(`${JSON.stringify({ open: opening })}\n`)
       resolve(socket)
     })

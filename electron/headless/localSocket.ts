@@ -41,12 +41,15 @@ export async function startLocalSocket({ dataDir, attach, link }: LocalSocketIni
 
 function welcome(socket: Socket, attach: LocalSocketInit['attach'], link: LocalSocketInit['link']): void {
   const carrier = lineCarrier(socket)
-  const deadline = setTimeout(() => socket.destroy(), OPENING_DEADLINE_MS)
+  let isOpened = false
+  // a host that was busy for so long reads what has come meanwhile before it judges
+  const deadline = setTimeout(() => setImmediate(() => isOpened || socket.destroy()), OPENING_DEADLINE_MS)
   socket.on('close', () => clearTimeout(deadline))
 
   // After the opening, frames go to the core; until then there is nobody else to hear them.
   let hear = (frame: unknown): void => {
     clearTimeout(deadline)
+    isOpened = true
     const opened = Opened.safeParse(frame)
     if (!opened.success) return void socket.destroy()
     hear = () => socket.destroy()

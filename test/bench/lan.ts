@@ -9,9 +9,9 @@ import { Lan } from '../network/lan.ts'
 import { type Host, makeFolder, startHost, stopAll } from '../support/headless.ts'
 
 const DEADLINE_MS = 60_000
-const LOOK_MS = 100
+const LOOK_MS = 250
 /** Processes that start at once: more only wait for each other. */
-const STARTING = 4
+const STARTING = 2
 /** From /proc/PID/stat; the same on every Linux that Node runs on. */
 const TICKS_PER_SECOND = 100
 const ESTABLISHED = '01'
@@ -56,6 +56,7 @@ export async function measureGathering(count: number, rounds: number, idleMs: nu
   }, LOOK_MS)
   try {
     await inLanes(count - 1, index => sit(lan, seats, index + 1))
+    await allSee(seats)
     const tookMs: number[] = []
     for (let round = 0; round < rounds; round++) {
       const startedAt = performance.now()

@@ -121,3 +121,12 @@ function read(path: string): string {
     return ''
   }
 }
+
+/** The same, read again only after a while: the system takes long over it, and it is asked for at every packet and dial. */
+export function readSeldom<T>(read: () => T, everyMs = 250, now: () => number = () => performance.now()): () => T {
+  let last: { at: number; value: T } | undefined
+  return () => {
+    if (last === undefined || now() - last.at >= everyMs) last = { at: now(), value: read() }
+    return last.value
+  }
+}

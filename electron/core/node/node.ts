@@ -23,7 +23,7 @@ import { keyOfPeer, peerOfSeed } from './deviceKey.ts'
 import { guarded } from './events.ts'
 import { Facts } from './facts.ts'
 import type { LanAddress } from './interfaces.ts'
-import { lanAddresses } from './interfaces.ts'
+import { lanAddresses, readSeldom } from './interfaces.ts'
 import type { Node } from './libp2p.ts'
 import { factsOf } from './networkFacts.ts'
 import type { Session } from './session.ts'
@@ -84,7 +84,7 @@ export function createNetwork(init: NetworkInit): Network {
     agent: 'earshot',
     seeds: [],
     met: [],
-    interfaces: lanAddresses,
+    interfaces: readSeldom(lanAddresses),
     relayLimits: RELAY_LIMITS,
     now,
     facts: new Facts(now),

@@ -74,6 +74,8 @@ export class Session {
   readonly #taken: number | null
   readonly #status: StatusWatch
   readonly #forgetting = new Set<NodeJS.Timeout>()
+  /** What the start has come to. Asked for at every packet, and the library looks through all interfaces for it. */
+  #listening: HostPort[] | undefined
   #timer: NodeJS.Timeout | undefined
 
   constructor(init: Settled, node: Node, before: Before, ports: { listen: readonly string[]; taken: number | null }) {
@@ -183,7 +185,9 @@ export class Session {
 
   /** Where we listen: what was asked for, with the ports that were given. */
   #listeners(): HostPort[] {
-    return listenersOf(this.node, this.#listen)
+    if (this.node.status !== 'started') return []
+    this.#listening ??= listenersOf(this.node, this.#listen)
+    return this.#listening
   }
 
   /** Interfaces come and go: sockets for them, and everybody is asked whether they are still there. */
