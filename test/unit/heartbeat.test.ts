@@ -193,3 +193,21 @@ test('of two ends mostly one asks: what both send in an hour is little more than
   expect(a.pings.length + b.pings.length).toBeLessThan(rounds * 1.3)
   expect(Math.min(a.pings.length, b.pings.length)).toBeGreaterThan(rounds * 0.3)
 })
+
+test('while this process itself is late it waits longer for others, and not any more once it is in time again', () => {
+  const busy = setup(1)
+  busy.first.alive = false
+  const lateBy = 800
+  for (let ticks = 0; ticks < 12; ticks++) {
+    busy.state.now += TIMINGS.tickMs + lateBy
+    busy.heartbeat.tick()
+  }
+  expect(busy.state.now).toBeGreaterThan(11_000)
+  expect(busy.first.doubts).toEqual([])
+  busy.pass(30_000)
+  expect(busy.first.endedAt).not.toBeNull()
+  const quiet = setup(1)
+  quiet.first.alive = false
+  quiet.pass(12_000)
+  expect(quiet.first.doubts).toHaveLength(1)
+})

@@ -22,6 +22,7 @@ test('a stream of gossip that nobody reads any more is reset, so that the other 
   ]
   const attached: string[] = []
   const watchdog = new Watchdog({
+    patienceMs: () => 0,
     router: { protocols: [GOSSIP], streamsInbound: new Map([['bob', { rawStream: read }]]) } as unknown as Router,
     registrar: {
       getTopologies: (protocol: string) => [{ onConnect: () => attached.push(protocol) }]
@@ -42,6 +43,7 @@ test('a peer of which no topic is known is asked once, by resetting its stream; 
   const streams = (name: string) => [name, { rawStream: { abort: () => reset.push(name) } }] as const
   const both = ['mute', 'talks']
   const watchdog = new Watchdog({
+    patienceMs: () => 0,
     router: {
       protocols: [GOSSIP],
       streamsInbound: new Map(both.map(streams)),

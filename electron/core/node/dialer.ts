@@ -22,6 +22,8 @@ export interface DialerInit {
   readonly upgrader: Upgrader
   /** Hosts and ports that are this very node. */
   ours(): HostPort[]
+  /** How much longer than usual others are waited for now. */
+  patienceMs(): number
   /** Whether the rules let it be dialled. */
   allows(address: Multiaddr): boolean
   ended(attempt: Omit<DialAttempt, 'at'>): void
@@ -109,6 +111,7 @@ export class Dialer {
   /** A dead address is given up soon; one that takes the connection has time to prove who it is. */
   async #connect(address: Multiaddr, signal: AbortSignal, attempt: Attempt): Promise<Connection> {
     const { reachMs, dialMs } = this.#init.timings
+    const patienceMs = this.#init.patienceMs()
     // of this dial alone: a socket listens to its signal for as long as it lives
     const ended = new AbortController()
     const end = (): void => ended.abort(signal.reason)
@@ -118,13 +121,13 @@ export class Dialer {
     }
     signal.throwIfAborted()
     signal.addEventListener('abort', end, { once: true })
-    let timer = setTimeout(expire, reachMs)
+    let timer = setTimeout(expire, reachMs + patienceMs)
     const { upgrader } = this.#init
     const watching: Upgrader = Object.create(upgrader, {
       upgradeOutbound: {
         value(raw: MultiaddrConnection, options: Parameters<Upgrader['upgradeOutbound']>[1]) {
           clearTimeout(timer)
-          timer = setTimeout(expire, dialMs)
+          timer = setTimeout(expire, dialMs + patienceMs)
           attempt.raw = raw
           attempt.accepted()
           return upgrader.upgradeOutbound(raw, options)

@@ -5,6 +5,7 @@
  */
 import type { Connection, Logger } from '@libp2p/interface'
 import type { Timings } from './constants.ts'
+import { Patience } from './patience.ts'
 
 export interface HeartbeatInit {
   readonly log: Logger
@@ -42,6 +43,7 @@ const STALL_MS = 1_000
 export class Heartbeat {
   readonly #init: HeartbeatInit
   readonly #pulses = new Map<Connection, Pulse>()
+  readonly #patience = new Patience()
   #tickedAt: number
 
   constructor(init: HeartbeatInit) {
@@ -51,9 +53,10 @@ export class Heartbeat {
 
   tick(): void {
     const now = this.#init.now()
-    const lateMs = now - this.#tickedAt
+    const passedMs = now - this.#tickedAt
     this.#tickedAt = now
-    if (lateMs > this.#init.timings.tickMs + STALL_MS) this.#forgive(lateMs)
+    this.#patience.ticked(passedMs, passedMs - this.#init.timings.tickMs)
+    if (passedMs > this.#init.timings.tickMs + STALL_MS) this.#forgive(passedMs)
     const open = this.#init.connections().filter(({ status }) => status === 'open')
     for (const [connection, pulse] of this.#pulses) {
       if (connection.status === 'open') continue
@@ -61,6 +64,11 @@ export class Heartbeat {
       this.#answerProbe(pulse, false)
     }
     for (const connection of open) this.#look(connection, this.#pulse(connection, open.length, now), open.length, now)
+  }
+
+  /** How much longer than usual others are waited for now, in ms: this process is late itself. */
+  get patienceMs(): number {
+    return this.#patience.ms
   }
 
   stop(): void {
@@ -112,13 +120,14 @@ export class Heartbeat {
     if (heardAt > pulse.heardAt) this.#heard(pulse, heardAt, count)
     const { asked, misses, probe, spokeAt } = pulse
     const { missMs, measureMs } = this.#init.timings
-    if (probe !== null && now >= probe.until) return this.#end(connection, pulse)
+    const patienceMs = this.#patience.ms
+    if (probe !== null && now >= probe.until + patienceMs) return this.#end(connection, pulse)
     if (asked === null) {
-      if (spokeAt !== null && now - spokeAt >= missMs) this.#ask(pulse, now, missMs)
+      if (spokeAt !== null && now - spokeAt >= missMs + patienceMs) this.#ask(pulse, now, missMs)
       else if (now - pulse.heardAt >= pulse.intervalMs || now - pulse.measuredAt >= measureMs) this.#ask(pulse, now)
       return
     }
-    if (now - asked.at < asked.withinMs) return
+    if (now - asked.at < asked.withinMs + patienceMs) return
     if (misses + 1 >= this.#init.timings.misses) return this.#end(connection, pulse)
     this.#doubt(connection)
     this.#ask(pulse, now, missMs)

@@ -57,7 +57,7 @@ export class Holding {
     this.#init = holding
     this.#wakes = new Wakes(holding.init.now)
     this.heartbeat = makeHeartbeat(holding, peer => this.redial.doubted(peer))
-    this.dialer = makeDialer(holding)
+    this.dialer = makeDialer(holding, () => this.heartbeat.patienceMs)
     this.redial = makeRedial(holding, this.dialer, this)
     this.#pairs = new Pairs({
       self: holding.init.self.toString(),
@@ -194,9 +194,10 @@ const makeHeartbeat = ({ init, node, lifelines, log }: HoldingInit, doubted: (pe
     doubted: ({ remotePeer }) => doubted(remotePeer.toString())
   })
 
-const makeDialer = ({ init, node, gater, addresses }: HoldingInit): Dialer =>
+const makeDialer = ({ init, node, gater, addresses }: HoldingInit, patienceMs: () => number): Dialer =>
   new Dialer({
     self: init.self.toString(),
+    patienceMs,
     timings: init.timings,
     transports: node.services.inside.transportManager,
     upgrader: node.services.inside.upgrader,

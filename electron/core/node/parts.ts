@@ -73,7 +73,7 @@ export function makeParts(init: Settled, node: Node, before: Before, places: Pla
   const across = makeAcross(context, holding)
   return {
     holding,
-    watchdog: makeWatchdog(context),
+    watchdog: makeWatchdog(context, holding),
     topics: makeTopics(context),
     publisher: makePublisher(context, holding),
     greeter: makeGreeter(context, holding.redial, across),
@@ -83,9 +83,10 @@ export function makeParts(init: Settled, node: Node, before: Before, places: Pla
   }
 }
 
-const makeWatchdog = ({ init, node, router, connections, log }: Context): Watchdog =>
+const makeWatchdog = ({ init, node, router, connections, log }: Context, { heartbeat }: Holding): Watchdog =>
   new Watchdog({
     router,
+    patienceMs: () => heartbeat.patienceMs,
     registrar: node.services.inside.registrar,
     log: log('watchdog'),
     timings: init.timings,

@@ -14,6 +14,8 @@ export interface WatchdogInit {
   readonly log: Logger
   readonly timings: Timings
   connections(): Connection[]
+  /** How much longer than usual others are waited for now. */
+  patienceMs(): number
   /** Whether the peer has said that it speaks gossipsub. */
   gossips(peer: PeerId): Promise<boolean>
 }
@@ -77,8 +79,10 @@ export class Watchdog {
     }
     const missing = this.#missingSince.get(peer) ?? { at: now, triedAt: now }
     this.#missingSince.set(peer, missing)
-    if (now - missing.at >= timings.detachedMs) return this.#drop(connection, 'its gossip stream stays away')
-    if (now - missing.triedAt < timings.reattachMs) return
+    const patienceMs = this.#init.patienceMs()
+    if (now - missing.at >= timings.detachedMs + patienceMs)
+      return this.#drop(connection, 'its gossip stream stays away')
+    if (now - missing.triedAt < timings.reattachMs + patienceMs) return
     missing.triedAt = now
     this.reattach(connection)
   }
