@@ -10,8 +10,12 @@ afterEach(cleanup)
 async function settingsPage(name: string) {
   const app = openApp('busy')
   await screen.findByRole('navigation', { name: 'Conversations' })
-  await act(async () => void fireEvent.keyDown(document.body, { key: ',', code: ',', ctrlKey: true }))
-  fireEvent.click(await screen.findByRole('button', { name }))
+  // what is on the screen may be a moment ahead of who listens to keys
+  const button = await waitFor(() => {
+    fireEvent.keyDown(document.body, { key: ',', code: ',', ctrlKey: true })
+    return screen.getByRole('button', { name })
+  })
+  fireEvent.click(button)
   return { ...app, page: await screen.findByRole('region', { name }) }
 }
 
