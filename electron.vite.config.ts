@@ -10,7 +10,12 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       externalizeDeps: false,
-      rolldownOptions: { input: 'electron/main/main.ts', external, output: { format: 'es', entryFileNames: 'main.js' } }
+      rolldownOptions: {
+        // The thread of send groups is found beside the main process.
+        input: { main: 'electron/main/main.ts', groupWorker: 'electron/core/crypto/groups/worker.ts' },
+        external,
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' }
+      }
     }
   },
   preload: {

@@ -1,4 +1,7 @@
-/** Builds the headless host: one file for the command line, one more with the core that only `serve` loads. */
+/**
+ * Builds the headless host: one file for the command line, one more with the core that only `serve` loads, and the thread
+ * of send groups, which is found beside them.
+ */
 import { defineConfig } from 'vite'
 
 export default defineConfig({
@@ -8,14 +11,14 @@ export default defineConfig({
     emptyOutDir: false, // hosts that run now load their parts from here
     target: 'node22',
     rolldownOptions: {
-      input: 'electron/headless/main.ts',
+      input: { main: 'electron/headless/main.ts', groupWorker: 'electron/core/crypto/groups/worker.ts' },
       output: {
         format: 'es',
         // Less to read at every start; the names stay, for the stacks in reports.
         minify: { compress: true, mangle: false, codegen: true },
-        entryFileNames: 'main.js',
+        entryFileNames: '[name].js',
         chunkFileNames: '[name].js',
-        banner: chunk => (chunk.isEntry ? '#!/usr/bin/env node' : '')
+        banner: chunk => (chunk.name === 'main' ? '#!/usr/bin/env node' : '')
       }
     }
   },

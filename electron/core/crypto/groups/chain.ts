@@ -2,13 +2,15 @@
  * The small half of a group's state: what changes with every message. 98 bytes of fixed form, so that a message rewrites
  * these and not the tree of all members. Readable without ts-mls.
  */
+import { equal } from '../bytes.ts'
 import { Refused } from './refusal.ts'
 
 const VERSION = 1
 const ROLES = ['send', 'read'] as const
 const BINDING_BYTES = 16
 const SECRET_BYTES = 32
-const SECRET_AT = 66
+const BINDING_AT = 50
+const SECRET_AT = BINDING_AT + BINDING_BYTES
 export const CHAIN_BYTES = SECRET_AT + SECRET_BYTES
 const MAX_UINT32 = 0xffff_ffff
 
@@ -52,7 +54,7 @@ export function encodeChain(chain: Chain): Uint8Array {
   view.setBigUint64(30, BigInt(chain.seq))
   view.setUint32(38, Math.min(chain.sent, MAX_UINT32))
   view.setBigUint64(42, BigInt(chain.refreshedAt))
-  out.set(chain.binding, 50)
+  out.set(chain.binding, BINDING_AT)
   out.set(chain.secret, SECRET_AT)
   return out
 }
@@ -72,10 +74,14 @@ export function decodeChain(bytes: Uint8Array): Chain {
     seq: whole(view.getBigUint64(30)),
     sent: view.getUint32(38),
     refreshedAt: whole(view.getBigUint64(42)),
-    binding: bytes.slice(50, SECRET_AT),
+    binding: bytes.slice(BINDING_AT, SECRET_AT),
     secret: bytes.slice(SECRET_AT)
   }
 }
+
+/** Whether both go with the same epoch half. */
+export const isSameEpoch = (one: Uint8Array, other: Uint8Array): boolean =>
+  equal(one.subarray(BINDING_AT, SECRET_AT), other.subarray(BINDING_AT, SECRET_AT))
 
 /** What a stored state says of itself; undefined where it is none. */
 export function factsOf(chain: Uint8Array): ChainFacts | undefined {

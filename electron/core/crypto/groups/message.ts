@@ -5,11 +5,10 @@ import { emptyPskIndex } from 'ts-mls/pskIndex.js'
 import { equal } from '../bytes.ts'
 import { decodePrivate, gate, OWNER_LEAF } from './mls.ts'
 import type { DeviceKeys } from './packages.ts'
-import { boundTo, type Position } from './position.ts'
+import { boundTo, type Position, type Sealed } from './position.ts'
 import { Refused } from './refusal.ts'
 import type { Counted } from './state.ts'
 import { suite } from './suite.ts'
-import type { Sealed } from './write.ts'
 
 /** A sealed entry as it stands in its owner's log. */
 export interface SealedEntry {

@@ -1,4 +1,4 @@
-/** Where sealed entries stand, and the bytes that bind them to it: the group's id and the additional data of each MLS message. */
+/** Sealed entries: what they carry, where they stand, and the bytes that bind the one to the other. */
 import { labelled, sha256 } from '../bytes.ts'
 
 const GROUP = 'earshot/send-group/1'
@@ -20,6 +20,16 @@ export interface Position {
   seq: number
   /** id of the entry before; undefined at seq 0. */
   prev: Uint8Array | undefined
+}
+
+/** What an entry carries of a send group; frame.ts makes its bytes. */
+export interface Sealed {
+  opened: number
+  step: number
+  commits: Uint8Array[]
+  message: Uint8Array | undefined
+  welcome: Uint8Array | undefined
+  imports: Uint8Array[]
 }
 
 export const groupId = ({ room, device, opened }: GroupName): Uint8Array =>

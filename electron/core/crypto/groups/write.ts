@@ -14,23 +14,13 @@ import { addOf, apply, type Change, type Draft, type Recipient, wipeEpoch } from
 import { type EpochShare, shareOf } from './exporter.ts'
 import { configFor, encodePrivate, MAX_MEMBERS, MAX_MLS_BYTES, OWNER_LEAF, wipe } from './mls.ts'
 import { makePackage, openPackage, ownPublic } from './packages.ts'
-import { boundTo, groupId, type Position } from './position.ts'
+import { boundTo, groupId, type Position, type Sealed } from './position.ts'
 import { Refused } from './refusal.ts'
 import { type Counted, type GroupState, pack, packChain, unpack, wipeState } from './state.ts'
 import { lend, suite } from './suite.ts'
 
 /** Content of one message. What is larger goes as a file. */
 export const MAX_CONTENT_BYTES = 40 * 1024
-
-/** What an entry carries of a send group; frame.ts makes its bytes. */
-export interface Sealed {
-  opened: number
-  step: number
-  commits: Uint8Array[]
-  message: Uint8Array | undefined
-  welcome: Uint8Array | undefined
-  imports: Uint8Array[]
-}
 
 export interface Written {
   state: GroupState
