@@ -53,7 +53,7 @@ export async function exportFrom(
 export function membersIn(state: GroupState): Uint8Array[] {
   const { mls, close } = unpack(state, true)
   try {
-    return membersOf(mls).map(key => Uint8Array.from(key))
+    return membersOf(mls)
   } finally {
     close()
   }

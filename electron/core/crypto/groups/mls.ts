@@ -122,10 +122,12 @@ export function decodeWelcomeMessage(bytes: Uint8Array) {
   return message.welcome
 }
 
-/** Device keys of all members, the owner's first. */
+/** Device keys of all members, the owner's first: copies, since a state that is closed is wiped. */
 export const membersOf = (state: Pick<ClientState, 'ratchetTree'>): Uint8Array[] =>
   state.ratchetTree.flatMap(node =>
-    node?.nodeType === 'leaf' && node.leaf.credential.credentialType === 'basic' ? [node.leaf.credential.identity] : []
+    node?.nodeType === 'leaf' && node.leaf.credential.credentialType === 'basic'
+      ? [Uint8Array.from(node.leaf.credential.identity)]
+      : []
   )
 
 /** What ts-mls threw, by the name we give it. */
