@@ -1,4 +1,5 @@
 /** The body of a sealed entry as bytes. Spec: docs/protocol/10-send-groups.md */
+import { equal } from '../bytes.ts'
 import { MAX_COMMITS, MAX_IMPORTS, MAX_MLS_BYTES } from './mls.ts'
 import { SealedBody } from './pb/groups.ts'
 import type { Sealed } from './position.ts'
@@ -30,7 +31,7 @@ export function decodeSealed(body: Uint8Array): Sealed | undefined {
     if (commits.length === 0 && message.byteLength === 0 && welcome.byteLength === 0) return undefined
     if (commits.some(commit => commit.byteLength === 0)) return undefined
     if (imports.some(id => id.byteLength !== IMPORT_BYTES)) return undefined
-    return {
+    const sealed = {
       opened: Number(opened),
       step: Number(step),
       commits,
@@ -38,6 +39,7 @@ export function decodeSealed(body: Uint8Array): Sealed | undefined {
       welcome: welcome.byteLength === 0 ? undefined : welcome,
       imports
     }
+    return equal(encodeSealed(sealed), body) ? sealed : undefined // in the one way that it is written
   } catch {
     return undefined
   }

@@ -11,6 +11,7 @@ import { CodecError, CryptoVerificationError } from 'ts-mls/mlsError.js'
 import { equal } from '../bytes.ts'
 import { AeadFailed, ShareFailed } from './hpke.ts'
 import { type ReadRefusal, Refused } from './refusal.ts'
+import { SUITE_NAME } from './suite.ts'
 
 /** Members of one group, hard. */
 export const MAX_MEMBERS = 100
@@ -119,6 +120,8 @@ export const encodePrivate = (privateMessage: PrivateMessage): Uint8Array =>
 export function decodeWelcomeMessage(bytes: Uint8Array) {
   const message = decodeMessage(bytes)
   if (message?.wireformat !== 'mls_welcome') throw new Refused('malformed')
+  // Nothing authenticates this field, and ts-mls does not look at it.
+  if (message.welcome.cipherSuite !== SUITE_NAME) throw new Refused('malformed')
   return message.welcome
 }
 

@@ -20,8 +20,12 @@ type Waiting = ReturnType<typeof Promise.withResolvers<unknown>>
 
 /**
  * @param mlsSeed private half of the MLS signature key in this device's certificate; copied
+ * @param file of the thread
  */
-export function startGroupThread({ deviceKey, mlsSeed }: ThreadData): GroupThread {
+export function startGroupThread(
+  { deviceKey, mlsSeed }: ThreadData,
+  file = new URL(WORKER, import.meta.url)
+): GroupThread {
   const waiting = new Map<number, Waiting>()
   let worker: Worker | undefined
   let next = 0
@@ -37,7 +41,7 @@ export function startGroupThread({ deviceKey, mlsSeed }: ThreadData): GroupThrea
     if (worker !== undefined) return worker
     const seed = Uint8Array.from(mlsSeed)
     const data: ThreadData = { deviceKey, mlsSeed: seed }
-    const begun = new Worker(new URL(WORKER, import.meta.url), { workerData: data, name: 'earshot-groups' })
+    const begun = new Worker(file, { workerData: data, name: 'earshot-groups' })
     seed.fill(0)
     begun.on('message', (answered: Answered) => {
       const asked = waiting.get(answered.id)
