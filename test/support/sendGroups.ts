@@ -183,7 +183,6 @@ export async function conversation(names: readonly [string, ...string[]], text =
     others.map(async (device, at) => {
       const { reader, joined } = await Reader.join(device, first, entry, [packages[at] as OwnPackage])
       return {
-        ...reader,
         reader,
         heard: textOf(joined.content),
         share: joined.share,
@@ -192,4 +191,14 @@ export async function conversation(names: readonly [string, ...string[]], text =
     })
   )
   return { owner, entry, readers }
+}
+
+/** The bytes with one bit of each byte turned over, and cut off here and there. */
+export function* tampered(body: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < body.byteLength; at++) {
+    const out = Uint8Array.from(body)
+    out[at] = (out[at] ?? 0) ^ (1 << (at % 8))
+    yield out
+  }
+  for (let end = 0; end < body.byteLength; end += 7) yield body.slice(0, end)
 }

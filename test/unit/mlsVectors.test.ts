@@ -284,9 +284,10 @@ describe('RFC 9420, cipher suite 1', () => {
 
   test.each(vectors.welcome)('welcome', async v => {
     const read = message(v.welcome)
-    const package_ = message(v.key_package)
-    if (read.wireformat !== 'mls_welcome' || package_.wireformat !== 'mls_key_package') throw new Error('not a welcome')
-    const ref = await makeKeyPackageRef(package_.keyPackage, suite.hash)
+    const keyPackage = message(v.key_package)
+    if (read.wireformat !== 'mls_welcome' || keyPackage.wireformat !== 'mls_key_package')
+      throw new Error('not a welcome')
+    const ref = await makeKeyPackageRef(keyPackage.keyPackage, suite.hash)
     const key = await suite.hpke.importPrivateKey(hex(v.init_priv))
     const secrets = await decryptGroupSecrets(key, ref, read.welcome, suite.hpke)
     if (secrets === undefined) throw new Error('no secrets')
@@ -298,10 +299,11 @@ describe('RFC 9420, cipher suite 1', () => {
   })
 
   test.each(vectors.passive_client)('a client that only follows %#', { timeout: 60_000 }, async v => {
-    const package_ = message(v.key_package)
+    const keyPackage = message(v.key_package)
     const welcome = message(v.welcome)
-    if (welcome.wireformat !== 'mls_welcome' || package_.wireformat !== 'mls_key_package') throw new Error('not these')
-    expect(publicOf(hex(v.init_priv))).toStrictEqual(package_.keyPackage.initKey)
+    if (welcome.wireformat !== 'mls_welcome' || keyPackage.wireformat !== 'mls_key_package')
+      throw new Error('not these')
+    expect(publicOf(hex(v.init_priv))).toStrictEqual(keyPackage.keyPackage.initKey)
     const privateKeys = {
       hpkePrivateKey: hex(v.encryption_priv),
       initPrivateKey: hex(v.init_priv),
@@ -310,7 +312,7 @@ describe('RFC 9420, cipher suite 1', () => {
     const tree = v.ratchet_tree === null ? undefined : first(decodeRatchetTree(hex(v.ratchet_tree), 0))
     const psks = Object.fromEntries(v.external_psks.map(({ psk_id, psk }) => [bytesToBase64(hex(psk_id)), hex(psk)]))
     const none = makePskIndex(undefined, psks)
-    let state = await joinGroup(welcome.welcome, package_.keyPackage, privateKeys, none, suite, tree)
+    let state = await joinGroup(welcome.welcome, keyPackage.keyPackage, privateKeys, none, suite, tree)
     expect(toHex(state.keySchedule.epochAuthenticator)).toBe(v.initial_epoch_authenticator)
     for (const epoch of v.epochs) {
       for (const bytes of [...epoch.proposals, epoch.commit]) {

@@ -1,13 +1,15 @@
 /** When a send group heals itself, and with what. */
 import { expect, test } from 'vitest'
 import { toHex } from '../../electron/core/crypto/bytes.ts'
+import { epochId } from '../../electron/core/crypto/groups/position.ts'
 import {
   importsFor,
   REFRESH_MESSAGES,
   REFRESH_MS,
   REST_MS,
   refreshDue,
-  SMALL_GROUP
+  SMALL_GROUP,
+  sharesToDrop
 } from '../../electron/core/crypto/groups/refresh.ts'
 import { AT } from '../support/sendGroups.ts'
 
@@ -43,4 +45,12 @@ test('what is imported is new, and known to everybody who must follow', () => {
   // The third is not in the second one's epoch: it could not follow.
   expect(importsFor(own, [share(21, 2, 1)], new Set())).toStrictEqual([])
   expect(importsFor(own, [], new Set())).toStrictEqual([])
+})
+
+test('of each group the newest 512 exporters are kept', () => {
+  const ids = [key(1), key(2)].flatMap(group => Array.from({ length: 513 }, (_, at) => epochId(group, BigInt(at))))
+  expect(sharesToDrop(ids.toReversed()).map(toHex).sort()).toStrictEqual(
+    [key(1), key(2)].map(group => toHex(epochId(group, 0n)))
+  )
+  expect(sharesToDrop(ids.slice(0, 512))).toStrictEqual([])
 })

@@ -2,12 +2,15 @@
 import { describe, expect, test } from 'vitest'
 import { equal, toHex, utf8 } from '../../electron/core/crypto/bytes.ts'
 import { factsOf } from '../../electron/core/crypto/groups/chain.ts'
+import { MAX_SEALED_BYTES } from '../../electron/core/crypto/groups/frame.ts'
 import { MAX_MEMBERS } from '../../electron/core/crypto/groups/mls.ts'
+import type { OwnPackage } from '../../electron/core/crypto/groups/packages.ts'
 import { groupId } from '../../electron/core/crypto/groups/position.ts'
 import { MAX_CONTENT_BYTES } from '../../electron/core/crypto/groups/write.ts'
 import {
   AT,
   conversation,
+  type Device,
   Log,
   makeDevice,
   must,
@@ -236,6 +239,26 @@ describe('an owner is refused', () => {
     const read = await owner.device.port.read(owner.state, [owner.log.entry(0)], [])
     expect(said(read.outcomes[0])).toBe('refused: state')
   })
+})
+
+test('a group of a hundred fits into one entry, and so does everything that is done with it', {
+  timeout: 60_000
+}, async () => {
+  const others = Array.from({ length: MAX_MEMBERS - 1 }, (_, at) => makeDevice(`device ${at}`))
+  const packages = await Promise.all(others.map(onePackage))
+  const owner = new Owner(makeDevice('ada'))
+  const all = others.map((device, at) => recipient(device, packages[at] as OwnPackage))
+  const entry = await owner.open(all.slice(0, -1), 'hello, all')
+  const last = all.at(-1)
+  if (last === undefined) throw new Error('nobody')
+  await owner.write('x'.repeat(2_000), { kind: 'add', recipient: last })
+  const imports = others.map((_, at) => ({ id: new Uint8Array(40).fill(at), secret: new Uint8Array(32) }))
+  await owner.write('x'.repeat(20_000), { kind: 'refresh', imports })
+  for (const body of owner.log.bodies) expect(body.byteLength).toBeLessThan(MAX_SEALED_BYTES)
+  const { reader } = await Reader.join(others[50] as Device, owner.device, entry, [packages[50] as OwnPackage])
+  expect(await reader.read(owner.log.entry(1))).toBe('x'.repeat(2_000))
+  expect(await reader.read(owner.log.entry(2), imports)).toBe('x'.repeat(20_000))
+  await expect(owner.write('one more', { kind: 'add', recipient: last })).rejects.toThrow('full')
 })
 
 describe('a reader', () => {

@@ -11,6 +11,7 @@ const IDENTIFIER = utf8('earshot/safety-number/1')
 const VERSION = Uint8Array.of(0, 0)
 /** Makes a search for a key with a similar number dear. */
 const ITERATIONS = 5_200
+const HASH_BYTES = 64
 const GROUPS = 6
 const GROUP_BYTES = 5
 const GROUP_DIGITS = 5
@@ -49,9 +50,11 @@ function halfOf(accountKey: Uint8Array): SafetyNumber {
 }
 
 function iterated(key: Uint8Array): Uint8Array {
-  let state: Uint8Array = Buffer.concat([VERSION, key, IDENTIFIER])
-  for (let count = 0; count < ITERATIONS; count++) state = hash('sha512', Buffer.concat([state, key]), 'buffer')
-  return state
+  const state = Buffer.alloc(HASH_BYTES + KEY_BYTES)
+  state.set(key, HASH_BYTES)
+  state.set(hash('sha512', Buffer.concat([VERSION, key, IDENTIFIER, key]), 'buffer'))
+  for (let count = 1; count < ITERATIONS; count++) state.set(hash('sha512', state, 'buffer'))
+  return state.subarray(0, HASH_BYTES)
 }
 
 function digitsOf(bytes: Uint8Array): string {

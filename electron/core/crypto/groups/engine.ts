@@ -3,6 +3,7 @@
  * work across a thread. What is refused is a value, never an exception.
  */
 import type { SigningKey } from '../ed25519.ts'
+import { type SafetyNumber, safetyNumber } from '../safetyNumber.ts'
 import type { EpochShare } from './exporter.ts'
 import { exportFrom, membersIn } from './exporter.ts'
 import { type Joined, type Joining, joinGroupOf } from './join.ts'
@@ -39,6 +40,8 @@ export interface GroupPort {
   ): Promise<Uint8Array | { refusal: 'state' }>
   /** Device keys of the members, the owner's first. */
   members(state: GroupState): Promise<Uint8Array[] | { refusal: 'state' }>
+  /** Of two account keys. Here, since it takes some 20 ms for each that is new. */
+  safetyNumber(one: Uint8Array, other: Uint8Array): Promise<SafetyNumber>
 }
 
 export type Imported = Pick<EpochShare, 'id' | 'secret'>
@@ -60,7 +63,8 @@ export const createEngine = (deviceKey: Uint8Array, signer: SigningKey): GroupPo
   read: readGroup,
   export: (state, label, context, bytes) =>
     refusing(() => exportFrom(state, label, context, Math.min(bytes, MAX_EXPORT_BYTES))),
-  members: state => refusing(async () => membersIn(state))
+  members: state => refusing(async () => membersIn(state)),
+  safetyNumber: async (one, other) => safetyNumber(one, other)
 })
 
 /** `never`: which refusals a call can come to is said by the port. */

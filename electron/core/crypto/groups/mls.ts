@@ -17,8 +17,8 @@ import { SUITE_NAME } from './suite.ts'
 export const MAX_MEMBERS = 100
 /** One MLS message. A commit for 100 members has some 15 kB, a Welcome with their tree some 40. */
 export const MAX_MLS_BYTES = 60 * 1024
-/** Exporters that one commit imports. */
-export const MAX_IMPORTS = MAX_MEMBERS
+/** Exporters that one commit imports: one of each other member. */
+export const MAX_IMPORTS = MAX_MEMBERS - 1
 /** The owner made the group, so it sits in its first leaf, and only it speaks. */
 export const OWNER_LEAF = 0
 /** Messages whose bodies were erased, that a reader steps over at once. */

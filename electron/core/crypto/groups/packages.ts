@@ -91,8 +91,6 @@ async function isSigned(found: KeyPackage): Promise<boolean> {
   return verifyKeyPackage(found, suite.signature)
 }
 
-/** The ref of a package that was opened. */
-export const refOf = (found: KeyPackage): Promise<Uint8Array> => makeKeyPackageRef(found, suite.hash)
 /** A stored package of ours, as ts-mls reads it. */
 export function ownPublic({ bytes }: OwnPackage): KeyPackage {
   const found = decodeStrictly(bytes, decodeKeyPackage, encodeKeyPackage)

@@ -3,6 +3,7 @@ import { toHex } from '../bytes.ts'
 import type { ChainFacts } from './chain.ts'
 import type { EpochShare } from './exporter.ts'
 import { MAX_IMPORTS } from './mls.ts'
+import { ID_BYTES } from './position.ts'
 
 export const REFRESH_MESSAGES = 50
 export const REFRESH_MS = 24 * 60 * 60 * 1000
@@ -10,7 +11,7 @@ export const REFRESH_MS = 24 * 60 * 60 * 1000
 export const SMALL_GROUP = 8
 export const REST_MS = 60 * 1000
 /** Epochs of one send group whose exporters a member keeps, the newest ones. */
-export const MAX_KEPT_SHARES = 512
+const MAX_KEPT_SHARES = 512
 
 /**
  * Whether the next message must be preceded by a refresh.
@@ -50,4 +51,16 @@ export function importsFor(
       return readers.every(reader => there.has(reader))
     })
     .slice(0, MAX_IMPORTS)
+}
+
+/**
+ * Which of the exporters kept can go: of each send group the newest ones stay, since somebody who was cut off may still
+ * import an old one when they come back.
+ *
+ * @param kept ids
+ */
+export function sharesToDrop(kept: readonly Uint8Array[]): Uint8Array[] {
+  const groups = Map.groupBy(kept, id => toHex(id.subarray(0, ID_BYTES)))
+  // Within a group ids differ in their epoch only, so the order of the bytes is the order of time.
+  return [...groups.values()].flatMap(ids => ids.toSorted((a, b) => Buffer.compare(b, a)).slice(MAX_KEPT_SHARES))
 }

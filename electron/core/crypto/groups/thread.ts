@@ -8,7 +8,17 @@ import type { Answered, Asked, ThreadData } from './threadCalls.ts'
 /** From sources the file beside this one; built, the one that the build puts beside every chunk. */
 const WORKER = import.meta.url.endsWith('.ts') ? './worker.ts' : './groupWorker.js'
 
-const CALLS = ['makePackages', 'checkPackage', 'open', 'write', 'join', 'read', 'export', 'members'] as const
+const CALLS = [
+  'makePackages',
+  'checkPackage',
+  'open',
+  'write',
+  'join',
+  'read',
+  'export',
+  'members',
+  'safetyNumber'
+] as const
 
 export interface GroupThread {
   readonly port: GroupPort
