@@ -85,6 +85,28 @@ describe('an owner who does not keep to the rules', () => {
     expect(await reader.read(entry, [held])).toBe('refused: commit')
   })
 
+  test('is refused for a tree larger than any group', async () => {
+    const [ada, brin, cleo] = ['ada', 'brin', 'cleo'].map(makeDevice) as [Device, Device, Device]
+    const [forBrin, forCleo] = [await onePackage(brin), await onePackage(cleo)]
+    const owner = new FreeOwner(ada)
+    await owner.open([{ device: cleo, own: forCleo }])
+    if (owner.mls === undefined) throw new Error('no group')
+    const blank = Array.from({ length: 1_020 }, () => undefined)
+    owner.mls = {
+      ...owner.mls,
+      ratchetTree: [...owner.mls.ratchetTree.slice(0, 2), ...blank, owner.mls.ratchetTree[2]]
+    }
+    const entry = await owner.committing([addOf(ownPublic(forBrin))])
+    const first = {
+      ...entry,
+      position: { ...entry.position, seq: 0 },
+      sealed: { ...entry.sealed, step: 0, commits: [] }
+    }
+    expect(await brin.port.join({ entry: first, owner: ada.keys, packages: [forBrin] })).toStrictEqual({
+      refusal: 'too-large'
+    })
+  })
+
   test('is refused for shares that agree on nothing, in a commit and in a Welcome', async () => {
     let zeros = false
     const seal: typeof suite.hpke.seal = async (...args) => {

@@ -1,7 +1,9 @@
 /** Joining somebody else's send group by its Welcome. Spec: docs/protocol/10-send-groups.md */
 import type { ClientState } from 'ts-mls'
 import { joinGroup } from 'ts-mls/clientState.js'
+import { ratchetTreeFromExtension } from 'ts-mls/groupInfo.js'
 import { emptyPskIndex } from 'ts-mls/pskIndex.js'
+import { decodeRatchetTree } from 'ts-mls/ratchetTree.js'
 import { decryptGroupInfo, decryptGroupSecrets } from 'ts-mls/welcome.js'
 import { equal } from '../bytes.ts'
 import { type EpochShare, shareOf } from './exporter.ts'
@@ -14,6 +16,8 @@ import { type GroupState, pack, wipeState } from './state.ts'
 import { suite } from './suite.ts'
 
 const ADD_COMMITS = 2
+/** Of the smallest full tree with a leaf for each of MAX_MEMBERS. */
+const MAX_NODES = 2 ** (Math.ceil(Math.log2(MAX_MEMBERS)) + 1) - 1
 
 export interface Joining {
   entry: SealedEntry
@@ -65,7 +69,7 @@ async function enter(welcome: Welcome, own: OwnPackage): Promise<ClientState> {
     signaturePrivateKey: new Uint8Array()
   }
   try {
-    if ((await signerOf(welcome, own)) !== OWNER_LEAF) throw new Refused('owner')
+    await checkDescription(welcome, own)
     return await joinGroup(
       welcome,
       ownPublic(own),
@@ -83,14 +87,21 @@ async function enter(welcome: Welcome, own: OwnPackage): Promise<ClientState> {
   }
 }
 
-/** Who signed the group's description: ts-mls takes any member. */
-async function signerOf(welcome: Welcome, own: OwnPackage): Promise<number | undefined> {
+/**
+ * Looks at the group's description before ts-mls builds a group out of it: who signed it (ts-mls takes any member), and
+ * that its tree is no larger than one of ours can be, since every node of it costs time.
+ */
+async function checkDescription(welcome: Welcome, own: OwnPackage): Promise<void> {
   const key = await suite.hpke.importPrivateKey(own.initKey)
   const secrets = await decryptGroupSecrets(key, own.ref, welcome, suite.hpke)
   if (secrets === undefined || secrets.psks.length > 0) throw new Refused('malformed')
   const info = await decryptGroupInfo(welcome, secrets.joinerSecret, new Uint8Array(suite.kdf.size), suite)
   wipe(secrets.joinerSecret, secrets.pathSecret)
-  return info?.signer
+  const tree = info?.extensions.find(({ extensionType }) => extensionType === 'ratchet_tree')
+  if (info === undefined || tree === undefined || info.extensions.length > 1) throw new Refused('malformed')
+  if (decodeRatchetTree(tree.extensionData, 0)?.[1] !== tree.extensionData.byteLength) throw new Refused('malformed')
+  if ((ratchetTreeFromExtension(info)?.length ?? Infinity) > MAX_NODES) throw new Refused('too-large')
+  if (info.signer !== OWNER_LEAF) throw new Refused('owner')
 }
 
 function checkJoined(mls: ClientState, owner: DeviceKeys, group: Uint8Array): void {
