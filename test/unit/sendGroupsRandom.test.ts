@@ -1,13 +1,13 @@
 /**
- * Random histories of a private room. EARSHOT_GROUP_SEEDS says how many, EARSHOT_GROUP_SEED where to begin: a failure prints
- * the seed that it can be repeated with.
+ * Random histories of a private room. EARSHOT_GROUP_SEEDS says how many (where CI is set: 200), EARSHOT_GROUP_SEED where to
+ * begin: a failure prints the seed that it can be repeated with.
  */
 import { afterEach, expect, test, vi } from 'vitest'
 import { toHex } from '../../electron/core/crypto/bytes.ts'
 import { suite } from '../../electron/core/crypto/groups/suite.ts'
 import { World } from '../support/sendGroupWorld.ts'
 
-const SEEDS = Number(process.env.EARSHOT_GROUP_SEEDS ?? 6)
+const SEEDS = Number(process.env.EARSHOT_GROUP_SEEDS ?? (process.env.CI === undefined ? 6 : 200))
 const FIRST = Number(process.env.EARSHOT_GROUP_SEED ?? 1)
 const seeds = Array.from({ length: SEEDS }, (_, at) => FIRST + at)
 const MIN_SIZE = 2

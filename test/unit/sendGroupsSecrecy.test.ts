@@ -1,6 +1,7 @@
 /** What a stolen device gives away, and what it does not: each test shows first that the thief can open what was not protected. */
-import { describe, expect, test } from 'vitest'
-import type { GroupState } from '../../electron/core/crypto/groups/state.ts'
+import { describe, expect, test, vi } from 'vitest'
+import { type GroupState, unpack } from '../../electron/core/crypto/groups/state.ts'
+import { suite } from '../../electron/core/crypto/groups/suite.ts'
 import { conversation, makeDevice, Owner, onePackage, Reader, recipient, stored } from '../support/sendGroups.ts'
 import { opens, opensWelcome, senderDataOf } from '../support/sendGroupThief.ts'
 
@@ -98,6 +99,39 @@ describe('healing', () => {
     expect(await opens(halves(stolen), after, await senderDataOf(after, copyOf(brinReads)), 'not overheard')).toBe(
       false
     )
+  })
+})
+
+describe('what was used', () => {
+  const isWiped = (bytes: Uint8Array | undefined): boolean => bytes?.every(byte => byte === 0) ?? false
+
+  test('is wiped: the key of a message on both sides, and every secret of an epoch that is over', async () => {
+    const { owner, readers } = await conversation(['ada', 'brin'])
+    const keys: Uint8Array[] = []
+    const { encryptAead, decryptAead } = suite.hpke
+    vi.spyOn(suite.hpke, 'encryptAead').mockImplementation((key, ...rest) => {
+      keys.push(key)
+      return encryptAead(key, ...rest)
+    })
+    vi.spyOn(suite.hpke, 'decryptAead').mockImplementation((key, ...rest) => {
+      keys.push(key)
+      return decryptAead(key, ...rest)
+    })
+    const entry = await owner.write('sealed and wiped')
+    const [sealing] = keys // the content is sealed first, then who wrote it
+    expect(isWiped(sealing)).toBe(true)
+    expect(await readers[0]?.reader.read(entry)).toBe('sealed and wiped')
+    expect(isWiped(keys.at(-1))).toBe(true) // and opened last
+    vi.restoreAllMocks()
+    const { mls, close } = unpack(copyOf(owner), true)
+    expect(isWiped(mls.keySchedule.initSecret)).toBe(false)
+    close()
+    for (const secret of [
+      mls.keySchedule.initSecret,
+      mls.keySchedule.exporterSecret,
+      mls.secretTree[0]?.application.secret
+    ])
+      expect(isWiped(secret)).toBe(true)
   })
 })
 
