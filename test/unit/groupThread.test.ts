@@ -44,10 +44,13 @@ test('what fails inside is said, and the next call has a thread again', { timeou
   expect(await ada.port.makePackages(2)).toHaveLength(2)
 })
 
-test('a thread that is stopped answers nothing more of what was asked', { timeout: 30_000 }, async () => {
+test('a thread that is stopped answers nothing of what was asked, and takes nothing more', {
+  timeout: 30_000
+}, async () => {
   const ada = thread('ada')
   const asked = ada.port.makePackages(64)
   const failed = expect(asked).rejects.toThrow('stopped')
   await ada.stop()
   await failed
+  await expect(ada.port.makePackages(1)).rejects.toThrow('stopped')
 })

@@ -36,8 +36,10 @@ export function startGroupThread(
   { deviceKey, mlsSeed }: ThreadData,
   file = new URL(WORKER, import.meta.url)
 ): GroupThread {
+  const kept = Uint8Array.from(mlsSeed)
   const waiting = new Map<number, Waiting>()
   let worker: Worker | undefined
+  let stopped = false
   let next = 0
 
   const fail = (err: Error): void => {
@@ -49,7 +51,7 @@ export function startGroupThread(
   /** A thread that has died is started again by the next call: it keeps nothing. */
   const running = (): Worker => {
     if (worker !== undefined) return worker
-    const seed = Uint8Array.from(mlsSeed)
+    const seed = Uint8Array.from(kept)
     const data: ThreadData = { deviceKey, mlsSeed: seed }
     const begun = new Worker(file, { workerData: data, name: 'earshot-groups' })
     seed.fill(0)
@@ -60,10 +62,11 @@ export function startGroupThread(
       if ('failed' in answered) asked?.reject(new Error(`in the thread of send groups: ${answered.failed}`))
       else asked?.resolve(answered.value)
     })
-    begun.once('error', err => fail(err instanceof Error ? err : new Error('the thread of send groups failed')))
-    begun.once('exit', () => {
-      if (worker === begun) fail(new Error('the thread of send groups ended'))
-    })
+    const ended = (err: unknown): void => {
+      if (worker === begun) fail(new Error('the thread of send groups ended', { cause: err }))
+    }
+    begun.once('error', ended)
+    begun.once('exit', ended)
     begun.unref()
     worker = begun
     return begun
@@ -72,6 +75,7 @@ export function startGroupThread(
   const ask =
     (call: keyof GroupPort) =>
     (...args: unknown[]): Promise<unknown> => {
+      if (stopped) return Promise.reject(new Error('stopped'))
       const answer: Waiting = Promise.withResolvers()
       const asked: Asked = { id: next++, call, args }
       waiting.set(asked.id, answer)
@@ -84,8 +88,10 @@ export function startGroupThread(
   return {
     port: guarded(keepingEpochs(Object.fromEntries(CALLS.map(call => [call, ask(call)])) as unknown as GroupPort)),
     async stop() {
+      stopped = true
       const ended = worker
       fail(new Error('stopped'))
+      kept.fill(0)
       await ended?.terminate()
     }
   }
@@ -96,13 +102,13 @@ const keepingEpochs = (port: GroupPort): GroupPort => ({
   ...port,
   async write(state, writing) {
     const written = await port.write(state, writing)
-    return 'refusal' in written ? written : { ...written, state: kept(state, written.state) }
+    return 'refusal' in written ? written : { ...written, state: unlessChanged(state, written.state) }
   },
   async read(state, entries, imports) {
     const result = await port.read(state, entries, imports)
-    return { ...result, state: result.state && kept(state, result.state) }
+    return { ...result, state: result.state && unlessChanged(state, result.state) }
   }
 })
 
-const kept = (before: GroupState, after: GroupState): GroupState =>
+const unlessChanged = (before: GroupState, after: GroupState): GroupState =>
   isSameEpoch(before.chain, after.chain) ? { ...after, epoch: before.epoch } : after
