@@ -103,6 +103,7 @@ export class World {
   }
 
   async run(steps: number): Promise<Outcome> {
+    await this.#speak(this.#at(0)) // whatever comes, something was said
     for (let count = 0; count < steps; count++) {
       this.#clock += 1_000 * (1 + this.#roll(5_000))
       await this.#step()
@@ -175,7 +176,7 @@ export class World {
   #rollBack(peer: Peer): void {
     if (peer.own === undefined) return
     if (peer.backup === undefined || this.#roll(2) === 0) peer.backup = stored(peer.own.state)
-    else peer.own.state = peer.backup
+    else peer.own.state = stored(peer.backup)
   }
 
   async #speak(peer: Peer): Promise<void> {
