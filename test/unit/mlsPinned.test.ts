@@ -1,6 +1,6 @@
 /**
  * What ts-mls, as it is pinned, does where our guard does not let it. When one of these fails after an update, the list in
- * docs/adr/0012-send-groups.md is to be gone through again.
+ * docs/adr/0013-send-groups.md is to be gone through again.
  */
 import type { ClientState, Proposal } from 'ts-mls'
 import { createGroup, joinGroup } from 'ts-mls/clientState.js'

@@ -1,4 +1,4 @@
-/** The number two people compare. Spec: docs/protocol/12-verification.md */
+/** The number two people compare. Spec: docs/protocol/16-verification.md */
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { utf8 } from '../../electron/core/crypto/bytes.ts'

@@ -1,4 +1,4 @@
-/** Send groups as their owner and its readers live with them. Spec: docs/protocol/10-send-groups.md */
+/** Send groups as their owner and its readers live with them. Spec: docs/protocol/14-send-groups.md */
 import { describe, expect, test } from 'vitest'
 import { equal, toHex, utf8 } from '../../electron/core/crypto/bytes.ts'
 import { factsOf } from '../../electron/core/crypto/groups/chain.ts'

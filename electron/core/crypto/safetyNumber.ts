@@ -1,6 +1,6 @@
 /**
  * What two people compare to know that nobody stands between them: a number over both account keys, as digits, words and
- * a code to scan. Signal's construction. Spec: docs/protocol/12-verification.md
+ * a code to scan. Signal's construction. Spec: docs/protocol/16-verification.md
  */
 import { hash } from 'node:crypto'
 import { equal, toHex, utf8 } from './bytes.ts'

@@ -1,6 +1,6 @@
 /**
  * What a device hands out so that others can write to it while it is away: key packages, signed together. Which of them is
- * used, and when new ones are due. Spec: docs/protocol/11-key-packages.md
+ * used, and when new ones are due. Spec: docs/protocol/15-key-packages.md
  */
 import { equal, labelled, sha256, toHex, utf8 } from '../bytes.ts'
 import { KEY_BYTES, type SigningKey, verify } from '../ed25519.ts'

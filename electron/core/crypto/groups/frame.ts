@@ -1,4 +1,4 @@
-/** The body of a sealed entry as bytes. Spec: docs/protocol/10-send-groups.md */
+/** The body of a sealed entry as bytes. Spec: docs/protocol/14-send-groups.md */
 import { equal } from '../bytes.ts'
 import { MAX_COMMITS, MAX_IMPORTS, MAX_MLS_BYTES } from './mls.ts'
 import { SealedBody } from './pb/groups.ts'

@@ -1,6 +1,6 @@
 /**
  * First contact: bytes that only one device can open, whoever carries them. Who wrote them is said inside, by signatures.
- * Spec: docs/protocol/11-key-packages.md
+ * Spec: docs/protocol/15-key-packages.md
  */
 import { labelled } from '../bytes.ts'
 import { AeadFailed, HPKE_KEY_BYTES, hpkeOpen, hpkeSeal, publicOf, ShareFailed, TAG_BYTES } from './hpke.ts'

@@ -1,4 +1,4 @@
-/** Joining somebody else's send group by its Welcome. Spec: docs/protocol/10-send-groups.md */
+/** Joining somebody else's send group by its Welcome. Spec: docs/protocol/14-send-groups.md */
 import type { ClientState } from 'ts-mls'
 import { joinGroup } from 'ts-mls/clientState.js'
 import { ratchetTreeFromExtension } from 'ts-mls/groupInfo.js'

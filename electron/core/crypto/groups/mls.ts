@@ -1,6 +1,6 @@
 /**
  * ts-mls under the discipline of a send group. Everything here is the one guard through which commits are made and taken:
- * free use of ts-mls 1.6.4 fails under random histories, these shapes do not. Spec: docs/protocol/10-send-groups.md
+ * free use of ts-mls 1.6.4 fails under random histories, these shapes do not. Spec: docs/protocol/14-send-groups.md
  */
 import type { ClientConfig, ClientState, IncomingMessageCallback, MLSMessage, PrivateMessage, Proposal } from 'ts-mls'
 import type { Decoder } from 'ts-mls/codec/tlsDecoder.js'

@@ -1,4 +1,4 @@
-/** Key packages: what a device hands out so that others can add it, made and checked. Spec: docs/protocol/11-key-packages.md */
+/** Key packages: what a device hands out so that others can add it, made and checked. Spec: docs/protocol/15-key-packages.md */
 import type { Capabilities, KeyPackage, Lifetime } from 'ts-mls'
 import {
   decodeKeyPackage,

@@ -1,6 +1,6 @@
 /**
  * Somebody else's send group, read in the order of its log. What is refused leaves the state as it was, so the conversation
- * goes on. Spec: docs/protocol/10-send-groups.md
+ * goes on. Spec: docs/protocol/14-send-groups.md
  */
 import type { ClientState, Node } from 'ts-mls'
 import { processPrivateMessage } from 'ts-mls/processMessages.js'

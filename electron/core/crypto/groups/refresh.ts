@@ -1,4 +1,4 @@
-/** When a send group heals itself, and with what: rules without state. Spec: docs/protocol/10-send-groups.md, "Refresh" */
+/** When a send group heals itself, and with what: rules without state. Spec: docs/protocol/14-send-groups.md, "Refresh" */
 import { toHex } from '../bytes.ts'
 import type { ChainFacts } from './chain.ts'
 import type { EpochShare } from './exporter.ts'

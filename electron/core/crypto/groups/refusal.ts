@@ -1,6 +1,6 @@
 /** Why something of a send group is refused. Hostile input gets one of these names, never an exception that crosses the port. */
 
-/** What others sent is refused for these. Spec: docs/protocol/10-send-groups.md, "Refusals" */
+/** What others sent is refused for these. Spec: docs/protocol/14-send-groups.md, "Refusals" */
 export type ReadRefusal =
   | 'malformed' // no such frame, or an order of commits that nobody may write
   | 'too-large'

@@ -1,6 +1,6 @@
 /**
  * Our own send group: opened, changed and spoken in. Every function gives the next state beside what travels; the caller
- * stores both in one transaction and sends afterwards. Spec: docs/protocol/10-send-groups.md
+ * stores both in one transaction and sends afterwards. Spec: docs/protocol/14-send-groups.md
  */
 import type { ClientState } from 'ts-mls'
 import { createGroup } from 'ts-mls/clientState.js'
