@@ -1,6 +1,7 @@
 /** What breaks mends by itself: double dials, cut connections, reset streams, peers that come back. */
 import { randomBytes } from 'node:crypto'
 import { afterEach, expect, test, vi } from 'vitest'
+import type { Timings } from '../../electron/core/node/constants.ts'
 import { routerOf } from '../../electron/core/node/gossip.ts'
 import type { TestNode } from '../support/makeNode.ts'
 import { ACCEPT, makeNode, meet, stopNodes } from '../support/makeNode.ts'
@@ -25,8 +26,8 @@ function listen(node: TestNode): string[] {
 }
 
 /** Two that are connected and in one topic, both ways. */
-async function pair(): Promise<{ ann: TestNode; bob: TestNode; heard: string[] }> {
-  const [ann, bob] = await Promise.all([makeNode('ann'), makeNode('bob')])
+async function pair(timings: Partial<Timings> = {}): Promise<{ ann: TestNode; bob: TestNode; heard: string[] }> {
+  const [ann, bob] = await Promise.all([makeNode('ann', { timings }), makeNode('bob', { timings })])
   listen(ann)
   const heard = listen(bob)
   await meet(ann, bob)
@@ -108,6 +109,16 @@ test('a gossip stream that is reset is opened again', async () => {
   router(ann).streamsOutbound.get(bob.id)?.rawStream.abort(new Error('reset'))
   await vi.waitFor(() => expect(router(ann).streamsOutbound.has(bob.id)).toBe(false), SOON)
   await heardAgain(ann, heard, 'after the reset')
+})
+
+test('a gossip stream that had ended before gossipsub took it for its own is opened again', async () => {
+  const { ann, bob, heard } = await pair({ detachedMs: 60_000 })
+  const { streamsOutbound } = router(ann)
+  const ended = streamsOutbound.get(bob.id)
+  ended?.rawStream.abort(new Error('reset'))
+  await vi.waitFor(() => expect(ended?.rawStream.status).toBe('aborted'), SOON)
+  if (ended !== undefined) streamsOutbound.set(bob.id, ended)
+  await heardAgain(ann, heard, 'over a new one')
 })
 
 test('a gossip stream that the other end resets is opened again', async () => {

@@ -158,3 +158,11 @@ test('an interface that is not to be used has no connection, from the moment tha
   bob.set({})
   await backWithin(BACK_MS, ann, bob, 'used again')
 }, 40_000)
+
+test('thirty on one address find each other, and each hears everybody', async () => {
+  const all: RunningHost = await startHost(lan, 1, 'crowd', 'crowd', ['30'])
+  const startedAt = performance.now()
+  expect(new Set(all.addresses.map(address => address.split('/')[4])).size).toBe(30)
+  await vi.waitFor(() => expect(all.all('done')).toEqual(['30 heard everybody']), within(120_000))
+  console.log(`30 on one address heard everybody after ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
+}, 180_000)

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import type { NetworkEvents } from '../../electron/core/chat/ports.ts'
 import { createNetwork } from '../../electron/core/node/node.ts'
 import { rules } from '../support/rules.ts'
+import { crowd } from './crowdProgram.ts'
 import { forger } from './forgerProgram.ts'
 import { asker, holder, responder, stock, tell } from './otherPrograms.ts'
 
@@ -71,6 +72,7 @@ const programs: Record<string, () => Promise<void>> = {
   asker,
   holder: () => holder(more.map(Number)),
   responder: () => responder(name),
+  crowd: () => crowd(Number(more[0])),
   forger: () => forger(more[0] ?? '')
 }
 await programs[kind]?.()

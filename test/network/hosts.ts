@@ -27,7 +27,7 @@ export interface Line {
   status?: { discovery: boolean; online: boolean; beingHeard: boolean; port: number | null; portTaken: number | null }
 }
 
-export type Kind = 'earshot' | 'browsing' | 'stock' | 'holder' | 'responder' | 'forger' | 'asker'
+export type Kind = 'earshot' | 'browsing' | 'stock' | 'holder' | 'responder' | 'forger' | 'asker' | 'crowd'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const outDir = `${root}out/test-network-${process.pid}`

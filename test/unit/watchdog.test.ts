@@ -23,7 +23,11 @@ test('a stream of gossip that nobody reads any more is reset, so that the other 
   const attached: string[] = []
   const watchdog = new Watchdog({
     patienceMs: () => 0,
-    router: { protocols: [GOSSIP], streamsInbound: new Map([['bob', { rawStream: read }]]) } as unknown as Router,
+    router: {
+      protocols: [GOSSIP],
+      streamsInbound: new Map([['bob', { rawStream: read }]]),
+      streamsOutbound: new Map()
+    } as unknown as Router,
     registrar: {
       getTopologies: (protocol: string) => [{ onConnect: () => attached.push(protocol) }]
     } as unknown as Registrar,
@@ -40,7 +44,7 @@ test('a stream of gossip that nobody reads any more is reset, so that the other 
 test('a peer of which no topic is known is asked once, by resetting its stream; who said something never', async () => {
   const reset: string[] = []
   const peer = (name: string) => ({ toString: () => name, equals: (other: unknown) => String(other) === name })
-  const streams = (name: string) => [name, { rawStream: { abort: () => reset.push(name) } }] as const
+  const streams = (name: string) => [name, { rawStream: { status: 'open', abort: () => reset.push(name) } }] as const
   const both = ['mute', 'talks']
   const watchdog = new Watchdog({
     patienceMs: () => 0,

@@ -110,8 +110,16 @@ export function routerOf(pubsub: GossipSub): Router {
   return router
 }
 
-/** Whether both gossip streams of this peer are up. */
+/** Whether both gossip streams of this peer are up. gossipsub keeps an inbound one that has ended. */
 export function attached(router: Router, peer: PeerId): boolean {
   const id = peer.toString()
-  return router.streamsOutbound.has(id) && router.streamsInbound.has(id)
+  return isUp(router.streamsOutbound.get(id)) && isUp(router.streamsInbound.get(id))
 }
+
+/** A stream that ended while it was being opened is kept by gossipsub, and no other is opened beside it: forgets it. */
+export function forgetEnded(router: Router, peer: PeerId): void {
+  const id = peer.toString()
+  if (!isUp(router.streamsOutbound.get(id))) router.streamsOutbound.delete(id)
+}
+
+const isUp = (stream: { readonly rawStream: Stream } | undefined): boolean => stream?.rawStream.status === 'open'

@@ -6,7 +6,7 @@ import type { Connection, Logger, PeerId } from '@libp2p/interface'
 import type { Registrar } from '@libp2p/interface-internal'
 import type { Timings } from './constants.ts'
 import type { Router } from './gossip.ts'
-import { attached } from './gossip.ts'
+import { attached, forgetEnded } from './gossip.ts'
 
 export interface WatchdogInit {
   readonly router: Router
@@ -42,6 +42,7 @@ export class Watchdog {
   /** Has gossipsub open its streams on this connection. */
   reattach(connection: Connection): void {
     this.#dropOrphans(connection)
+    forgetEnded(this.#init.router, connection.remotePeer)
     this.#muteSince.delete(connection.remotePeer.toString())
     for (const protocol of this.#init.router.protocols) {
       for (const topology of this.#init.registrar.getTopologies(protocol)) {
