@@ -22,6 +22,7 @@ function setup(options: { reach?: boolean; hang?: boolean } = {}) {
     connected: new Set<string>(),
     searching: false,
     relayed: new Set<string>(),
+    patienceMs: 0,
     ...options
   }
   const redial = new Redial({
@@ -33,6 +34,7 @@ function setup(options: { reach?: boolean; hang?: boolean } = {}) {
     connections: () => state.connected.size,
     isConnected: peer => state.connected.has(peer),
     isThroughSomebody: peer => state.relayed.has(peer),
+    patienceMs: () => state.patienceMs,
     searching: isSearching => {
       state.searching = isSearching
     },
@@ -57,6 +59,43 @@ function setup(options: { reach?: boolean; hang?: boolean } = {}) {
   }
   return { state, redial, pass }
 }
+
+test('where somebody else answers is left alone until it is announced there again, or for a good while', async () => {
+  const { state, redial, pass } = setup()
+  redial.seen('z', ADDRESS, 'multicast')
+  await pass(1_000)
+  expect(state.dials.length).toBeGreaterThan(0)
+  redial.misled('z', multiaddr('/ip4/10.0.0.1/tcp/1'))
+  state.dials.length = 0
+  await pass(60_000)
+  expect(state.dials).toEqual([])
+  redial.seen('z', ADDRESS, 'multicast')
+  await pass(3_000)
+  expect(state.dials.length).toBeGreaterThan(0)
+  redial.misled('z', multiaddr('/ip4/10.0.0.1/tcp/1'))
+  state.dials.length = 0
+  await pass(TIMINGS.refusedMs + 60_000)
+  expect(state.dials.length).toBeGreaterThan(0)
+})
+
+test('an address that is not known of somebody cannot be made to rest, and others of it are dialled on', async () => {
+  const { state, redial, pass } = setup()
+  redial.seen('z', [...ADDRESS, multiaddr('/ip4/10.0.0.2/tcp/1')], 'multicast')
+  redial.misled('z', multiaddr('/ip4/10.0.0.1/tcp/1'))
+  redial.misled('z', multiaddr('/ip4/10.9.9.9/tcp/9'))
+  await pass(1_000)
+  expect(state.given).toEqual(['/ip4/10.0.0.2/tcp/1'])
+})
+
+test('while this computer is slow, whoever is to be dialled from the other side is left to it for longer', async () => {
+  const { state, redial, pass } = setup({ reach: true })
+  state.patienceMs = 3_000
+  redial.seen('a', ADDRESS, 'multicast')
+  await pass(TIMINGS.graceMs + 2_000)
+  expect(state.dials).toEqual([])
+  await pass(2_000)
+  expect(state.dials).toHaveLength(1)
+})
 
 test('the lower PeerId dials at once, the higher leaves it a second', async () => {
   const { state, redial, pass } = setup({ reach: true })

@@ -1,5 +1,6 @@
 /** When something is said on a network: what is heard from others is not said again. The clock is the test's. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { ANSWER_SPACING_MS } from '../../electron/core/node/discovery/constants.ts'
 import { Pace, type PaceInit, type Saying } from '../../electron/core/node/discovery/pace.ts'
 import { Recent } from '../../electron/core/node/discovery/recent.ts'
 
@@ -21,6 +22,8 @@ afterEach(() => {
 function makePace(init: Partial<PaceInit> = {}): Pace {
   const pace = new Pace({
     firstMs: [],
+    wantsFirst: () => true,
+    spacingMs: () => ANSWER_SPACING_MS,
     steady: () => ({ afterMs: STEADY, say: 'both' }),
     searchFactor: () => 1,
     announces: () => true,
@@ -31,6 +34,27 @@ function makePace(init: Partial<PaceInit> = {}): Pace {
   return pace
 }
 const times = (what: Saying) => said.filter(one => one.what === what).map(({ at }) => at)
+
+test('what was to be said at first is left out once it is of no use any more', () => {
+  let wanted = true
+  makePace({ firstMs: [0, 300, 1_000], wantsFirst: nth => nth === 0 || wanted })
+  vi.advanceTimersByTime(500)
+  wanted = false
+  vi.advanceTimersByTime(1_000)
+  expect(times('both')).toEqual([0, 300])
+})
+
+test('among many the answers are further apart', () => {
+  const pace = makePace({ spacingMs: () => 3_000 })
+  for (let asked = 0; asked < 60; asked++) {
+    pace.othersAsked()
+    vi.advanceTimersByTime(100)
+  }
+  expect(times('announce').length).toBeGreaterThan(1)
+  for (const [index, at] of times('announce').entries()) {
+    if (index > 0) expect(at - (times('announce')[index - 1] ?? 0)).toBeGreaterThanOrEqual(3_000)
+  }
+})
 
 test('at first often, then once a minute', () => {
   expect(startedAt()).toBe(0)

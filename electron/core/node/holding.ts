@@ -3,7 +3,6 @@
  * reached. Its parts, joined.
  */
 import type { Connection, IdentifyResult, Logger } from '@libp2p/interface'
-import { peerIdFromString } from '@libp2p/peer-id'
 import type { Multiaddr } from '@multiformats/multiaddr'
 import { multiaddr } from '@multiformats/multiaddr'
 import type { DeviceId } from '../../../shared/model.ts'
@@ -18,6 +17,7 @@ import type { Node } from './libp2p.ts'
 import type { Lifelines } from './lifelines.ts'
 import { linksOf } from './links.ts'
 import { Pairs } from './pairs.ts'
+import { peerIdOf } from './peerIds.ts'
 import { Pinger } from './ping.ts'
 import { Redial } from './redial.ts'
 import { Seeds } from './seeds.ts'
@@ -57,7 +57,11 @@ export class Holding {
     this.#init = holding
     this.#wakes = new Wakes(holding.init.now)
     this.heartbeat = makeHeartbeat(holding, peer => this.redial.doubted(peer))
-    this.dialer = makeDialer(holding, () => this.heartbeat.patienceMs)
+    this.dialer = makeDialer(
+      holding,
+      () => this.heartbeat.patienceMs,
+      (peer, address) => this.redial.misled(peer, address)
+    )
     this.redial = makeRedial(holding, this.dialer, this)
     this.#pairs = new Pairs({
       self: holding.init.self.toString(),
@@ -175,7 +179,7 @@ export class Holding {
 
 /** The open connections to a peer. */
 export const openTo = (node: Node, peer: string): Connection[] =>
-  node.getConnections(peerIdFromString(peer)).filter(({ status }) => status === 'open')
+  node.getConnections(peerIdOf(peer)).filter(({ status }) => status === 'open')
 
 /** The address with the PeerId in it: then nobody else can answer there unnoticed. */
 export const withPeer = (address: Multiaddr, peer: string): Multiaddr =>
@@ -194,7 +198,11 @@ const makeHeartbeat = ({ init, node, lifelines, log }: HoldingInit, doubted: (pe
     doubted: ({ remotePeer }) => doubted(remotePeer.toString())
   })
 
-const makeDialer = ({ init, node, gater, addresses }: HoldingInit, patienceMs: () => number): Dialer =>
+const makeDialer = (
+  { init, node, gater, addresses }: HoldingInit,
+  patienceMs: () => number,
+  misled: (peer: string, address: Multiaddr) => void
+): Dialer =>
   new Dialer({
     self: init.self.toString(),
     patienceMs,
@@ -203,7 +211,10 @@ const makeDialer = ({ init, node, gater, addresses }: HoldingInit, patienceMs: (
     upgrader: node.services.inside.upgrader,
     ours: () => addresses().flatMap(text => hostPort(multiaddr(text)) ?? []),
     allows: address => gater.allows(address),
-    ended: attempt => noteAttempt(init, attempt)
+    ended(attempt) {
+      noteAttempt(init, attempt)
+      if (attempt.outcome === 'wrong-peer' && attempt.peer !== null) misled(attempt.peer, multiaddr(attempt.address))
+    }
   })
 
 function noteAttempt({ facts, interfaces, now }: Settled, attempt: Omit<DialAttempt, 'at'>): void {
@@ -224,6 +235,7 @@ const makeRedial = ({ init, node, log, searching }: HoldingInit, dialer: Dialer,
     isConnected: peer => holding.answers(peer),
     isThroughSomebody: peer => openTo(node, peer).every(connection => relayOf(connection) !== null),
     searching,
+    patienceMs: () => holding.heartbeat.patienceMs,
     dial: async (peer, addresses, signal) => {
       const whole = addresses.map(address => withPeer(address, peer))
       await dialer.dial(whole, signal)

@@ -26,6 +26,8 @@ export interface Known {
   isFresh: boolean
   dialing: { since: number; stop(): void } | null
   refusedUntil: number
+  /** Addresses (as text) where somebody else answered, and until when they are left alone. */
+  readonly resting: Map<string, number>
 }
 
 const MINUTE_MS = 60_000
@@ -70,7 +72,8 @@ export class KnownPeers {
       isLost: false,
       isFresh: true,
       dialing: null,
-      refusedUntil: 0
+      refusedUntil: 0,
+      resting: new Map()
     }
     this.#strangers.set(peer, stranger)
     return stranger
@@ -101,6 +104,7 @@ export class KnownPeers {
 
 /** Where it is said to be. What was proved stays, whoever claims something else. */
 export function claim(known: Known, addresses: readonly Multiaddr[]): void {
+  for (const address of addresses) known.resting.delete(address.toString())
   const proved = new Set(known.proved.map(String))
   known.claimed = unique([...addresses, ...known.claimed])
     .filter(address => !proved.has(address.toString()))
@@ -110,8 +114,24 @@ export function claim(known: Known, addresses: readonly Multiaddr[]): void {
 /** It answered there. */
 export function prove(known: Known, address: Multiaddr): void {
   const text = address.toString()
+  known.resting.delete(text)
   known.proved = unique([address, ...known.proved]).slice(0, MAX_PROVED_ADDRESSES)
   known.claimed = known.claimed.filter(each => each.toString() !== text)
+}
+
+/** Somebody else answers there, perhaps since the network gave the address away: of no use for a while, or until it is claimed anew. */
+export function rest(known: Known, address: Multiaddr, until: number): void {
+  const text = address.toString()
+  const isOurs = [...known.proved, ...known.claimed].some(each => each.toString() === text)
+  if (!isOurs) return
+  if (known.resting.size >= MAX_PEER_ADDRESSES + MAX_PROVED_ADDRESSES) known.resting.clear()
+  known.resting.set(text, until)
+}
+
+/** Where to dial it, the likeliest first. */
+export function placesOf({ proved, claimed, resting }: Known, now: number): Multiaddr[] {
+  if (resting.size === 0) return [...proved, ...claimed]
+  return [...proved, ...claimed].filter(address => (resting.get(address.toString()) ?? now) <= now)
 }
 
 const unique = (addresses: Multiaddr[]): Multiaddr[] => [

@@ -1,6 +1,5 @@
 /** Makes what stands around the libp2p node, and gives each part only what it needs to know. */
 import type { Connection, Logger, PeerId } from '@libp2p/interface'
-import { peerIdFromString } from '@libp2p/peer-id'
 import type { DeviceId } from '../../../shared/model.ts'
 import { Across } from './across/across.ts'
 import type { HostPort } from './addresses.ts'
@@ -15,6 +14,7 @@ import type { Node } from './libp2p.ts'
 import type { Lifelines } from './lifelines.ts'
 import { interfaceOf } from './links.ts'
 import { Lookout } from './lookout.ts'
+import { peerIdOf } from './peerIds.ts'
 import { Publisher } from './publish.ts'
 import type { Redial } from './redial.ts'
 import type { Settled } from './settled.ts'
@@ -112,7 +112,7 @@ const makePublisher = ({ init, node, router, log }: Context, { heartbeat }: Hold
     timings: init.timings,
     handed: peer => heartbeat.spoke(peer),
     drop(peer, reason) {
-      for (const connection of node.getConnections(peerIdFromString(peer))) connection.abort(new Error(reason))
+      for (const connection of node.getConnections(peerIdOf(peer))) connection.abort(new Error(reason))
     }
   })
 

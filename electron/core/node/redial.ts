@@ -16,7 +16,7 @@ import {
   SHORT_LIVED_MS
 } from './constants.ts'
 import type { Known } from './known.ts'
-import { claim, KnownPeers, prove } from './known.ts'
+import { claim, KnownPeers, placesOf, prove, rest } from './known.ts'
 
 export interface RedialInit {
   readonly self: string
@@ -29,6 +29,8 @@ export interface RedialInit {
   isConnected(peer: string): boolean
   /** Of one that is connected: only through somebody else. */
   isThroughSomebody(peer: string): boolean
+  /** How much longer than usual others are waited for now, in ms. */
+  patienceMs(): number
   dial(peer: string, addresses: Multiaddr[], signal: AbortSignal): Promise<void>
   /** Whether somebody who was connected was lost: then discovery looks harder. */
   searching(isSearching: boolean): void
@@ -112,6 +114,12 @@ export class Redial {
     known.nextAt = this.#init.now() + this.#init.timings.redialMs + this.#grace(peer)
   }
 
+  /** Somebody else answered at this address of it. */
+  misled(peer: string, address: Multiaddr): void {
+    const known = this.#known.get(peer)
+    if (known !== undefined) rest(known, address, this.#init.now() + this.#init.timings.refusedMs)
+  }
+
   /** What it said did not hold, or what we said not to it: left alone for a good while. */
   refused(peer: string): void {
     const known = this.#known.get(peer)
@@ -132,8 +140,7 @@ export class Redial {
     const due: Array<[string, Known]> = []
     for (const [peer, known] of this.#known) {
       if (known.dialing !== null || known.nextAt > now || known.refusedUntil > now) continue
-      const isSomewhere = known.proved.length + known.claimed.length > 0
-      if (isSomewhere && this.#isWanted(peer, known, now)) due.push([peer, known])
+      if (placesOf(known, now).length > 0 && this.#isWanted(peer, known, now)) due.push([peer, known])
     }
     due.sort(([, a], [, b]) => urgency(a) - urgency(b) || a.nextAt - b.nextAt)
     for (const [peer, known] of due) {
@@ -222,7 +229,7 @@ export class Redial {
     known.isFresh = false
     this.#dialing++
     try {
-      await this.#init.dial(peer, [...known.proved, ...known.claimed], stopped.signal)
+      await this.#init.dial(peer, placesOf(known, this.#init.now()), stopped.signal)
     } catch (err) {
       if (!stopped.signal.aborted) known.failures++
       this.#init.log('could not reach %s - %e', peer, err)
@@ -245,9 +252,9 @@ export class Redial {
     return pause * (0.75 + this.#init.random() / 2)
   }
 
-  /** The lower PeerId dials first; the other after a while, since a firewall may block one direction. */
+  /** The lower PeerId dials first; the other after a while, since a firewall may block one direction. Where all are slow, later. */
   #grace(peer: string): number {
-    return this.#init.self < peer ? 0 : this.#init.timings.graceMs
+    return this.#init.self < peer ? 0 : this.#init.timings.graceMs + this.#init.patienceMs()
   }
 }
 

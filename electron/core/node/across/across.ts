@@ -1,6 +1,5 @@
 /** Beyond one's own network: who tells whom of whom, who passes on, and who is reached that way. Its parts, joined. */
 import type { Connection, Logger } from '@libp2p/interface'
-import { peerIdFromString } from '@libp2p/peer-id'
 import type { Multiaddr } from '@multiformats/multiaddr'
 import { multiaddr } from '@multiformats/multiaddr'
 import type { DeviceId } from '../../../../shared/model.ts'
@@ -9,6 +8,7 @@ import { hostPort, isLoopback } from '../addresses.ts'
 import { MAX_TOLD_PEERS } from '../constants.ts'
 import type { LanAddress } from '../interfaces.ts'
 import type { Node } from '../libp2p.ts'
+import { peerIdOf } from '../peerIds.ts'
 import type { Settled } from '../settled.ts'
 import { isHeard, usedLans } from '../settled.ts'
 import type { BridgeInit } from './bridge.ts'
@@ -160,7 +160,7 @@ export class Across {
   }
 
   async #record(peer: string): Promise<Uint8Array> {
-    const known = await this.#across.node.peerStore.get(peerIdFromString(peer)).catch(() => undefined)
+    const known = await this.#across.node.peerStore.get(peerIdOf(peer)).catch(() => undefined)
     return known?.peerRecordEnvelope ?? NO_RECORD
   }
 }

@@ -3,8 +3,8 @@ import type { CircuitRelayServerComponents, CircuitRelayService } from '@libp2p/
 import { RELAY_V2_HOP_CODEC, RELAY_V2_STOP_CODEC } from '@libp2p/circuit-relay-v2'
 import type { Connection, Logger, Stream } from '@libp2p/interface'
 import { start, stop } from '@libp2p/interface'
-import { peerIdFromString } from '@libp2p/peer-id'
 import { TokenBuckets } from '../../protocols/rate.ts'
+import { peerIdOf } from '../peerIds.ts'
 import type { RelayLimits } from './relay.ts'
 import { relayServer } from './relay.ts'
 import type { Ways } from './ways.ts'
@@ -81,7 +81,7 @@ export class Bridge {
 
   /** Whoever has gone needs no reservation: another may have its place. */
   parted(peer: string): void {
-    const id = peerIdFromString(peer)
+    const id = peerIdOf(peer)
     const reservation = this.#server?.reservations.get(id)
     if (reservation === undefined) return
     reservation.signal.clear() // or its end would take a later reservation with it

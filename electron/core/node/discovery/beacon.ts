@@ -6,7 +6,14 @@ import type { RemoteInfo, Socket } from 'node:dgram'
 import type { Hearing } from '../../../../shared/networkModel.ts'
 import type { LanAddress } from '../interfaces.ts'
 import { broadcastsOf, interfaceTo, isIPv6, zoneOf } from '../interfaces.ts'
-import { ALL_HOSTS_6, BEACON_MS, FIRST_BROADCAST_MS, RETRY_LATER_MS, STEADY_MS } from './constants.ts'
+import {
+  ALL_HOSTS_6,
+  ANSWER_SPACING_MS,
+  BEACON_MS,
+  FIRST_BROADCAST_MS,
+  RETRY_LATER_MS,
+  STEADY_MS
+} from './constants.ts'
 import type { Words } from './ear.ts'
 import { Pace, type Saying } from './pace.ts'
 import type { Sieve, Sighting } from './sieve.ts'
@@ -99,6 +106,8 @@ export class Beacon {
     let beacons = 0
     return new Pace({
       firstMs: FIRST_BROADCAST_MS,
+      wantsFirst: () => !this.#isFoundAnyway(name),
+      spacingMs: () => ANSWER_SPACING_MS,
       steady: () => {
         if (this.#isFoundAnyway(name)) return { afterMs: BEACON_MS, say: undefined }
         // everybody's beacons come in on the proper port; on another one must ask
@@ -111,7 +120,7 @@ export class Beacon {
     })
   }
 
-  /** Where multicast works and brings people, broadcast is for the first seconds, and now and then in a search. */
+  /** Where multicast works and brings people, broadcast is for answers, and now and then for a search: whoever hears nothing but it speaks there. */
   #isFoundAnyway(name: string): boolean {
     return this.#init.multicastBrings(name)
   }

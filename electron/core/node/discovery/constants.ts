@@ -10,7 +10,7 @@ export const ALL_HOSTS_6 = 'ff02::1'
 
 /** Question and announcement, after the socket is ready. */
 export const FIRST_MS = [0, 300, 1_000, 3_000, 9_000, 27_000]
-/** By broadcast a little later, so that whoever hears multicast need not answer twice. */
+/** By broadcast a little later: where multicast has brought somebody by then, it is not needed. */
 export const FIRST_BROADCAST_MS = [150, 1_150, 3_150]
 /** After that, varied by a fifth; so many people heard make it longer, since each of them answers. */
 export const STEADY_MS = 60_000
@@ -22,8 +22,10 @@ export const BEACON_MS = 10_000
 export const SEARCH_MS = 2_500
 export const SEARCH_LATER_MS = 10_000
 export const SEARCH_LATER_AFTER_MS = 60 * 60_000
-/** An answer is heard by all, so many questions need one. */
+/** An answer is heard by all, so many questions need one; among many people it is heard by many, and who asks is heard as well. */
 export const ANSWER_SPACING_MS = 1_000
+export const ANSWER_EACH_MS = 60
+export const ANSWER_SPACING_MAX_MS = 5_000
 export const ANSWER_MIN_MS = 20
 export const ANSWER_MAX_MS = 120
 /** How long somebody counts as heard. */

@@ -155,6 +155,7 @@ export class Discovery {
       words: this.#words,
       // one family is enough to notice somebody's return
       searchFactor: () => (family === 6 && this.#multicast(ear.name, 4) === 'works' ? 4 : 1),
+      isSpared: () => family === 6 && (this.#earOf(ear.name, 4)?.heardAnybody() ?? false),
       sighted: sighting => this.#init.sighted(sighting),
       strange: address => this.#strange(ear, address),
       failed: (state, err) => {

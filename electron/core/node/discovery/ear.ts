@@ -4,6 +4,9 @@ import type { Hearing } from '../../../../shared/networkModel.ts'
 import type { LanAddress } from '../interfaces.ts'
 import { interfaceTo, zoneOf } from '../interfaces.ts'
 import {
+  ANSWER_EACH_MS,
+  ANSWER_SPACING_MAX_MS,
+  ANSWER_SPACING_MS,
   FIRST_MS,
   HEARD_MS,
   MAX_HEARD,
@@ -39,6 +42,8 @@ export interface EarInit {
   readonly sieve: Sieve
   readonly words: Words
   searchFactor(): number
+  /** Whether people are heard here in another way already. Whoever is only here speaks himself, and is answered. */
+  isSpared(): boolean
   sighted(sighting: Sighting): void
   /** About us, and from none of this interface's networks. */
   strange(address: string): void
@@ -60,6 +65,8 @@ export class Ear {
     this.#group = init.family === 4 ? MDNS_GROUP_4 : MDNS_GROUP_6
     this.#pace = new Pace({
       firstMs: FIRST_MS,
+      wantsFirst: nth => nth === 0 || !init.isSpared(),
+      spacingMs: () => this.#spacingMs(),
       steady: () => ({ afterMs: this.#steadyMs(), say: 'both' }),
       searchFactor: init.searchFactor,
       announces: () => init.words.announcement(init.own) !== undefined,
@@ -83,7 +90,7 @@ export class Ear {
 
   /** Whether anybody, or this very address, was heard here lately. */
   heardAnybody(): boolean {
-    return this.#people.count(performance.now() - HEARD_MS) > 0
+    return this.#count() > 0
   }
   heardFrom(address: string): boolean {
     return this.#sources.has(address, performance.now() - HEARD_MS)
@@ -157,9 +164,15 @@ export class Ear {
     this.#udp.send(bytes, this.#init.port, this.#group)
   }
 
-  /** Everybody answers a question, so the more there are, the more seldom it is put. */
+  /** Everybody answers a question, so the more there are, the more seldom it is put, and answered. */
   #steadyMs(): number {
-    const people = this.#people.count(performance.now() - HEARD_MS)
-    return Math.min(STEADY_MAX_MS, STEADY_MS * Math.max(1, people / STEADY_PEOPLE))
+    return Math.min(STEADY_MAX_MS, STEADY_MS * Math.max(1, this.#count() / STEADY_PEOPLE))
+  }
+  #spacingMs(): number {
+    return Math.min(ANSWER_SPACING_MAX_MS, Math.max(ANSWER_SPACING_MS, this.#count() * ANSWER_EACH_MS))
+  }
+
+  #count(): number {
+    return this.#people.count(performance.now() - HEARD_MS)
   }
 }

@@ -2,19 +2,16 @@
  * When to speak on one network: often at first, seldom later, an answer when asked, and while somebody is missed one
  * announcement every few seconds, whoever of all makes it. Everybody hears everything, so what another said is not said again.
  */
-import {
-  ANSWER_MAX_MS,
-  ANSWER_MIN_MS,
-  ANSWER_SPACING_MS,
-  SEARCH_LATER_AFTER_MS,
-  SEARCH_LATER_MS,
-  SEARCH_MS
-} from './constants.ts'
+import { ANSWER_MAX_MS, ANSWER_MIN_MS, SEARCH_LATER_AFTER_MS, SEARCH_LATER_MS, SEARCH_MS } from './constants.ts'
 
 export type Saying = 'ask' | 'announce' | 'both'
 
 export interface PaceInit {
   readonly firstMs: readonly number[]
+  /** Whether the nth of these (0, 1, ...) is still of use when its time has come. */
+  wantsFirst(nth: number): boolean
+  /** Between two answers. */
+  spacingMs(): number
   /** How long until the next word when nothing happens, and which; asked anew each time. */
   steady(): { afterMs: number; say: Saying | undefined }
   /** How many times longer than usual the search takes here. */
@@ -39,7 +36,9 @@ export class Pace {
   }
 
   start(): void {
-    for (const afterMs of this.#init.firstMs) this.#first.add(setTimeout(() => this.#say('both'), afterMs))
+    for (const [nth, afterMs] of this.#init.firstMs.entries()) {
+      this.#first.add(setTimeout(() => this.#init.wantsFirst(nth) && this.#say('both'), afterMs))
+    }
     this.#armSteady()
     this.#armSearch()
   }
@@ -60,11 +59,11 @@ export class Pace {
     this.#armSearch()
   }
 
-  /** Tells everybody where we are, soon, and at most once a second. */
+  /** Tells everybody where we are, soon, and not too often. */
   answer(): void {
     if (this.#answer !== undefined || this.#stopped || !this.#init.announces()) return
     const random = ANSWER_MIN_MS + Math.random() * (ANSWER_MAX_MS - ANSWER_MIN_MS)
-    const wait = Math.max(random, this.#announcedAt + ANSWER_SPACING_MS - performance.now())
+    const wait = Math.max(random, this.#announcedAt + this.#init.spacingMs() - performance.now())
     this.#answer = setTimeout(() => {
       this.#answer = undefined
       this.#say('announce')

@@ -11,7 +11,7 @@ import type { LanAddress } from '../interfaces.ts'
 import { isLinkLocal6, isOn, isSame, zoneOf } from '../interfaces.ts'
 import { Bounds } from './bounds.ts'
 import { MAX_ADDRESSES } from './constants.ts'
-import { readPacket } from './packets.ts'
+import { Readings } from './readings.ts'
 
 /** Somebody who could be dialled. */
 export interface Sighting {
@@ -46,6 +46,7 @@ export interface SieveInit {
 export class Sieve {
   readonly #init: SieveInit
   readonly #bounds: Bounds
+  readonly #readings = new Readings()
 
   constructor(init: SieveInit) {
     this.#init = init
@@ -55,7 +56,7 @@ export class Sieve {
   heed(bytes: Buffer, from: Origin): Heeded | undefined {
     const { facts } = this.#init
     if (!this.#bounds.admits(from.name, from.address)) return this.#ignore('flood', from)
-    const heard = readPacket(bytes)
+    const heard = this.#readings.read(bytes)
     if (heard.kind === 'nothing') return undefined
     if (heard.kind === 'ignored') return this.#ignore(heard.reason, from)
     if (heard.kind === 'question') {
@@ -77,7 +78,9 @@ export class Sieve {
    */
   askedBeyond(bytes: Buffer, address: string, answers: boolean): { readonly id: number } | undefined {
     const { facts, id } = this.#init
-    const heard = this.#bounds.admits('', address) ? readPacket(bytes) : ({ kind: 'ignored', reason: 'flood' } as const)
+    const heard = this.#bounds.admits('', address)
+      ? this.#readings.read(bytes)
+      : ({ kind: 'ignored', reason: 'flood' } as const)
     if (heard.kind === 'question' && heard.id !== id && answers) return heard
     if (heard.kind !== 'nothing') facts.ignored(heard.kind === 'ignored' ? heard.reason : 'elsewhere', null)
     return undefined
