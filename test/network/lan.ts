@@ -9,6 +9,7 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
+import { roomForNeighbours } from './neighbours.ts'
 
 const run = promisify(execFile)
 
@@ -24,6 +25,7 @@ export class Lan {
   readonly #prefix = `ear${process.pid}x${++lans}`
   readonly #hosts = new Set<number>()
   readonly #processes = new Set<ChildProcess>()
+  #forgetNeighbours = async (): Promise<void> => {}
 
   /** Brings up hosts 1 to `count`, with addresses 10.77.0.1 and on unless told. Fails where it may not, rather than pretend. */
   static async up(count: number, addressing: Addressing = IPV4): Promise<Lan> {
@@ -34,6 +36,7 @@ export class Lan {
     await sweep()
     const lan = new Lan()
     try {
+      lan.#forgetNeighbours = await roomForNeighbours(count)
       await lan.#makeSwitch()
       for (let host = 1; host <= count; host++) await lan.#makeHost(host, addressing(host))
       return lan
@@ -119,6 +122,7 @@ export class Lan {
     const names = [...this.#hosts].map(host => this.#name(host))
     for (const name of [...names, this.#name('sw')]) await run('ip', ['netns', 'del', name]).catch(() => {})
     this.#hosts.clear()
+    await this.#forgetNeighbours()
   }
 
   #name(host: number | 'sw'): string {

@@ -1,6 +1,8 @@
 /** The program itself on a LAN without a default route: real hosts in namespaces, spoken to by their command line only. */
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type Host, makeFolder, startHost, stopAll } from '../support/headless.ts'
@@ -39,6 +41,21 @@ const near = async (host: Host): Promise<string[]> =>
     .map(person => person.name)
     .sort()
 const historyOf = (host: Host): Promise<Event[]> => host.ask<Event>('history', '#everyone', '--limit', '100000')
+
+test('without any discovery a seed is found, and after a restart without seeds and a new start of the other, where it was met', async () => {
+  const quiet = (host: number, name: string, data: string, ...more: string[]): Promise<Host> =>
+    startHost({ name, data, args: ['--no-mdns', ...more], within: lan.inside(host) })
+  const [anns, bos] = [makeFolder(), makeFolder()]
+  const seeds = join(anns, 'seeds')
+  writeFileSync(seeds, '# the box in the wardroom\n/ip4/10.77.0.2/tcp/47100\n')
+  const bo = await quiet(2, 'Bo', bos)
+  const first = await quiet(1, 'Ann', anns, '--seeds', seeds)
+  await vi.waitFor(async () => expect(await near(first)).toEqual(['Bo']), within(10_000))
+  await first.stop()
+  await bo.stop()
+  const [again] = [await quiet(1, 'Ann', anns), await quiet(2, 'Bo', bos)]
+  await vi.waitFor(async () => expect(await near(again)).toEqual(['Bo']), within(20_000))
+}, 60_000)
 
 test('three people see each other within 5 s of the last start, and a message is at both others within 1 s', async () => {
   const [ann, bo, cleo] = [await start(1, 'Ann'), await start(2, 'Bo'), await start(3, 'Cleo')]
