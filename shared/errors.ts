@@ -18,6 +18,19 @@ export const ERROR_CODES = [
   'topic.form', // too long, or with characters that hide or turn text
   'account.none', // no account yet: the first screen has not been answered
   'account.exists',
+  'key.changed', // somebody's key is not the one that was known: nothing private goes there until that is decided
+  'room.removed', // this account is not in it any more
+  'room.pending', // nobody of it was met yet
+  'room.request', // has to be accepted first
+  'room.rights', // needs an admin, or the owner
+  'room.full', // a private room has 100 devices at most
+  'room.last-owner', // hand it over first
+  'person.blocked',
+  'person.unknown', // nobody of that name or account, or several
+  'invite.bad', // not a whole invite
+  'invite.expired',
+  'wipe.name', // not the name of this account
+  'store.no-passphrase', // there is none to lock with
   'store.locked', // a passphrase is needed first
   'store.passphrase', // that passphrase does not open it
   'store.passphrase-weak',

@@ -39,6 +39,10 @@ export type Me = z.infer<typeof Me>
 export const Nearness = z.enum(['direct', 'via', 'far', 'out'])
 export type Nearness = z.infer<typeof Nearness>
 
+/** How somebody's key was made sure of: numbers or words compared, or a code scanned. */
+export const VerifiedHow = z.enum(['numbers', 'words', 'code'])
+export type VerifiedHow = z.infer<typeof VerifiedHow>
+
 export const Person = z.object({
   account: AccountId,
   /** The device heard last. */
@@ -60,6 +64,17 @@ export const Person = z.object({
   lookalike: z.boolean(),
   /** A device of theirs wrote two histories: in some room it is not believed any more. */
   forked: z.boolean(),
+  /** When, and how, this account made sure of their key; null while it has not. */
+  verified: z.object({ at: z.number().int(), how: VerifiedHow }).nullable(),
+  /** Nothing of theirs is opened or shown. */
+  blocked: z.boolean(),
+  /** The direct room with them, once there is one. */
+  direct: RoomId.nullable(),
+  /**
+   * Their key is not the one that was known: another account with the name of somebody this account wrote with or verified
+   * (`before`), or the same account with other keys. Nothing private goes to them until that is decided.
+   */
+  keyChanged: z.object({ at: z.number().int(), before: AccountId.nullable() }).nullable(),
   /** Names of the public channels they say they are in. */
   channels: z.array(z.string())
 })
@@ -87,10 +102,31 @@ export const History = z.object({
 })
 export type History = z.infer<typeof History>
 
+export const Role = z.enum(['owner', 'admin', 'member'])
+export type Role = z.infer<typeof Role>
+
+/** What newcomers of a private room can read: what is written from then on, or everything. */
+export const NewcomersRead = z.enum(['since-joining', 'all'])
+export type NewcomersRead = z.infer<typeof NewcomersRead>
+
 export const Room = z.object({
   roomId: RoomId,
-  kind: z.enum(['public']),
+  /** direct: with one person, sealed; private: by invite, sealed. */
+  kind: z.enum(['public', 'direct', 'private']),
+  /** Empty for a direct one. */
   name: z.string(),
+  /** Of a direct one: the other person. */
+  with: AccountId.nullable(),
+  /** A direct one begun by somebody who is no contact yet: nothing goes back until it is accepted. */
+  request: z.boolean(),
+  /** What this account is in a private one. */
+  role: Role.nullable(),
+  /** What people who join a private one later can read. */
+  newcomers: NewcomersRead.nullable(),
+  /** Why nothing can be written here now. */
+  closed: z.enum(['pending', 'removed', 'key-changed', 'blocked']).nullable(),
+  /** Sealed entries that could not be opened. */
+  unopened: z.number().int(),
   /** One line; empty while nobody has set one. */
   topic: z.string(),
   joinedAt: z.number(),
@@ -158,6 +194,15 @@ export const Replies = z.object({
 })
 export type Replies = z.infer<typeof Replies>
 
+/** What changed in a private room: who did it is the event's sender. */
+export const MemberChange = z.object({
+  what: z.enum(['created', 'added', 'joined', 'left', 'removed', 'role', 'renamed', 'newcomers']),
+  /** Whom it is about, where that is not the sender. */
+  who: Author.nullable(),
+  role: Role.nullable()
+})
+export type MemberChange = z.infer<typeof MemberChange>
+
 export const TimelineEvent = z.object({
   eventId: EventId,
   roomId: RoomId,
@@ -168,8 +213,9 @@ export const TimelineEvent = z.object({
   sentAt: z.number().int(),
   /** By this clock, in ms. */
   receivedAt: z.number().int(),
-  /** topic: somebody set the room's topic; `body` is the topic. */
-  kind: z.enum(['message', 'topic']),
+  /** topic: somebody set the room's topic; `body` is the topic. member: `member` says what changed. */
+  kind: z.enum(['message', 'topic', 'member']),
+  member: MemberChange.nullable(),
   /** The newest version; empty once deleted. */
   body: z.string(),
   /** Deleted by its author, for everybody. */
@@ -195,7 +241,9 @@ export const TimelineEvent = z.object({
   readBy: z.number().int(),
   heldOf: z.number().int(),
   /** Where it is `partial`: the one who does not have it yet, if it is one person. */
-  awaited: Author.nullable()
+  awaited: Author.nullable(),
+  /** People who acknowledged that they carry a sealed copy for somebody who is away. */
+  carriedBy: z.array(Author)
 })
 export type TimelineEvent = z.infer<typeof TimelineEvent>
 
@@ -265,6 +313,12 @@ export const Settings = z.strictObject({
   enterSends: z.boolean(),
   /** Tell others what was read, and be told: never only one of them. */
   readReceipts: z.boolean(),
+  /** Who may begin a direct room: everybody, those in a private room of ours or contacts, only contacts. */
+  whoMayWrite: z.enum(['everybody', 'shared', 'contacts']),
+  /** Keeps sealed copies for people who are away. */
+  carryForOthers: z.boolean(),
+  /** Minutes without use after which the passphrase is asked for; null: never. Needs one. */
+  lockAfter: z.number().int().min(1).max(1_440).nullable(),
   /** Whether this computer announces itself. */
   beHeard: z.boolean(),
   /** Only computers on the very networks this one is on: nobody through others, nobody behind a router. */
@@ -308,6 +362,49 @@ export const NetworkState = z.object({
   clockOffMs: z.number().int().nullable()
 })
 export type NetworkState = z.infer<typeof NetworkState>
+
+/** An invite into a private room. */
+export const Invite = z.object({
+  /** Names it among those of the room: its public key. */
+  inviteId: hex32,
+  /** What others paste or scan; null where another device made it. */
+  link: z.string().nullable(),
+  expiresAt: z.number().int().nullable(),
+  once: z.boolean(),
+  by: Author
+})
+export type Invite = z.infer<typeof Invite>
+
+/** What an invite says before it is used. */
+export const InviteSaid = z.object({
+  name: z.string(),
+  /** Who made it; the name is null where nobody introduced them. */
+  by: z.object({ account: AccountId, name: z.string().nullable() }),
+  expiresAt: z.number().int().nullable(),
+  state: z.enum(['good', 'expired', 'joined'])
+})
+export type InviteSaid = z.infer<typeof InviteSaid>
+
+/** A member of a private room. */
+export const Member = z.object({
+  account: AccountId,
+  role: Role,
+  since: z.number().int(),
+  addedBy: Author.nullable(),
+  /** This computer has no key of theirs yet: they cannot read what it says until they are near once. */
+  waiting: z.boolean()
+})
+export type Member = z.infer<typeof Member>
+
+/** What two people compare. */
+export const Safety = z.object({
+  /** Twelve groups of five digits. */
+  digits: z.array(z.string()).length(12),
+  words: z.array(z.string()).length(18),
+  /** What the other scans here. */
+  code: z.string()
+})
+export type Safety = z.infer<typeof Safety>
 
 /** A public channel that people within earshot are in. */
 export const HeardChannel = z.object({ name: z.string(), people: z.number().int(), joined: z.boolean() })

@@ -7,19 +7,26 @@ import {
   EventId,
   HeardChannel,
   Hue,
+  Invite,
+  InviteSaid,
   Keep,
   Me,
+  Member,
   MemberReceipt,
   NetworkState,
+  NewcomersRead,
   OrderKey,
   Person,
+  Role,
   Room,
   RoomId,
+  Safety,
   SearchResult,
   Settings,
   Thread,
   TimelineEvent,
   TimelinePage,
+  VerifiedHow,
   Version
 } from '../model.ts'
 import { DoctorReport, NetworkDetail, Probing } from '../networkModel.ts'
@@ -48,6 +55,10 @@ export const contract = defineContract({
       input: z.strictObject({ current: passphrase.optional(), next: passphrase.nullable() }),
       output: CoreState
     },
+    /** Asks for the passphrase again. Throws store.no-passphrase. */
+    'core.lock': { input: nothing, output: CoreState },
+    /** Erases everything of this account on this computer. `name` is typed by the person, and must be theirs. */
+    'core.wipe': { input: z.strictObject({ name: line }), output: CoreState },
     'account.create': { input: z.strictObject({ name: line, hue: Hue, deviceName: line }), output: Me },
     'profile.set': {
       input: z.strictObject({ name: line.optional(), hue: Hue.optional(), status: line.optional() }),
@@ -56,9 +67,50 @@ export const contract = defineContract({
     'people.list': { input: nothing, output: z.array(Person) },
     /** Dials a multiaddr, HOST or HOST:PORT, or whom a code names, and greets whoever is there. */
     'people.connect': { input: z.strictObject({ address: line }), output: Person },
+    /** Takes some 20 ms for somebody new. */
+    'people.safety': { input: z.strictObject({ account: AccountId }), output: Safety },
+    /** The person in front of the screen has compared, and it was the same. */
+    'people.verify': { input: z.strictObject({ account: AccountId, how: VerifiedHow }), output: Person },
+    'people.unverify': { input: z.strictObject({ account: AccountId }), output: Person },
+    /** What was scanned of somebody's screen; `same` verifies them. */
+    'people.scan': {
+      input: z.strictObject({ account: AccountId, text: line }),
+      output: z.object({ result: z.enum(['same', 'changed', 'somebody-else', 'own', 'no-code']), person: Person })
+    },
+    /** The new key is theirs, and takes the place of the one known before. */
+    'people.acceptKey': { input: z.strictObject({ account: AccountId }), output: Person },
+    'people.block': { input: z.strictObject({ account: AccountId, on: z.boolean() }), output: Person },
     'rooms.list': { input: nothing, output: z.array(Room) },
     'rooms.heard': { input: nothing, output: z.array(HeardChannel) },
     'rooms.join': { input: z.strictObject({ name: line }), output: Room },
+    /** The direct room with somebody ever met, begun where there is none. */
+    'rooms.direct': { input: z.strictObject({ account: AccountId }), output: Room },
+    /** Accepts a request: its writer is a contact from now on. */
+    'rooms.accept': { input: z.strictObject({ roomId: RoomId }), output: Room },
+    /** Deletes a direct room here, with all that is in it. */
+    'rooms.delete': { input: z.strictObject({ roomId: RoomId }), output: z.void() },
+    'rooms.create': {
+      input: z.strictObject({ name: line, people: z.array(AccountId).max(100), newcomers: NewcomersRead }),
+      output: Room
+    },
+    'rooms.rename': { input: z.strictObject({ roomId: RoomId, name: line }), output: Room },
+    'rooms.newcomers': { input: z.strictObject({ roomId: RoomId, newcomers: NewcomersRead }), output: Room },
+    'rooms.roles': { input: z.strictObject({ roomId: RoomId }), output: z.array(Member) },
+    'rooms.add': { input: z.strictObject({ roomId: RoomId, account: AccountId }), output: Room },
+    'rooms.remove': { input: z.strictObject({ roomId: RoomId, account: AccountId }), output: Room },
+    /** owner: hands over, this account stays an admin. */
+    'rooms.role': { input: z.strictObject({ roomId: RoomId, account: AccountId, role: Role }), output: Room },
+    /** hours null: does not run out. */
+    'rooms.invite': {
+      input: z.strictObject({ roomId: RoomId, hours: z.number().int().min(1).max(24 * 365).nullable(), once: z.boolean() }),
+      output: Invite
+    },
+    /** Those that are good now. */
+    'rooms.invites': { input: z.strictObject({ roomId: RoomId }), output: z.array(Invite) },
+    'rooms.revoke': { input: z.strictObject({ roomId: RoomId, inviteId: z.string().regex(/^[0-9a-f]{64}$/) }), output: z.void() },
+    'rooms.readInvite': { input: z.strictObject({ link: line }), output: InviteSaid },
+    /** Goes in with an invite; `closed` is 'pending' until somebody of the room is near. */
+    'rooms.joinInvite': { input: z.strictObject({ link: line }), output: Room },
     'rooms.leave': { input: z.strictObject({ roomId: RoomId }), output: z.void() },
     /** Everybody known to be in it, oneself not included. */
     'rooms.members': { input: z.strictObject({ roomId: RoomId }), output: z.array(Person) },
