@@ -8,8 +8,23 @@ const LABEL = 'earshot/event/1'
 const ID_BYTES = 32
 export const MAX_HEADER_BYTES = 1_024
 
-/** Kinds are numbers on the wire for ever. Unknown ones are stored and passed on, not shown. */
-export const KIND = { message: 1, edit: 2, redact: 3, react: 4, pin: 5, topic: 6, profile: 7, clock: 12 } as const
+/**
+ * Kinds are numbers on the wire for ever. Unknown ones are stored and passed on, not shown. sealed, group and membership are
+ * those of private rooms.
+ */
+export const KIND = {
+  message: 1,
+  edit: 2,
+  redact: 3,
+  react: 4,
+  pin: 5,
+  topic: 6,
+  profile: 7,
+  sealed: 8,
+  group: 9,
+  membership: 10,
+  clock: 12
+} as const
 const MAX_KIND = 0xffff
 
 /** What a writer decides; the rest of the header follows from it. */

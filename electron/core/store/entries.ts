@@ -22,10 +22,14 @@ export interface NewEntry {
   receivedAt: number
   header: Uint8Array
   body: Uint8Array
+  /** In a private room the body as it travels; `kind` and `body` are what is in it then, as far as it was opened. */
+  sealed?: Uint8Array | null
+  /** 1: its inside is still to be read; 2: it cannot be; 3: it was not sealed for us. */
+  unopened?: 0 | 1 | 2 | 3
   signature: Uint8Array
 }
 
-/** An entry as it lies in the store. */
+/** An entry as it was signed and travels: in a private room `body` is the sealed one. */
 export interface EntryRow {
   num: number
   seq: number
@@ -36,15 +40,17 @@ export interface EntryRow {
   proved: 0 | 1
 }
 
+const AS_SIGNED = 'num, seq, order_key AS orderKey, header, coalesce(sealed, body) AS body, signature, proved'
+
 export function createEntries(db: Db) {
   const insert =
     db.prepare(`INSERT INTO events (room, log, seq, order_key, kind, shown, unread, thread, in_room, erased, proved,
-    received_at, header, body, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+    received_at, header, body, signature, sealed, unopened) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const between = db.prepare<[number, number, number], EntryRow>(
-    'SELECT num, seq, order_key AS orderKey, header, body, signature, proved FROM events WHERE log = ? AND seq BETWEEN ? AND ?'
+    `SELECT ${AS_SIGNED} FROM events WHERE log = ? AND seq BETWEEN ? AND ?`
   )
   const newestFirst = db.prepare<[number, number, number, number], EntryRow>(
-    `SELECT num, seq, order_key AS orderKey, header, body, signature, proved FROM events
+    `SELECT ${AS_SIGNED} FROM events
      WHERE log = ? AND seq BETWEEN ? AND ? ORDER BY seq DESC LIMIT ?`
   )
   const has = db.prepare<[Uint8Array], { num: number }>('SELECT num FROM events WHERE substr(order_key, 9) = ?')
@@ -78,7 +84,9 @@ export function createEntries(db: Db) {
           e.receivedAt,
           e.header,
           e.body,
-          e.signature
+          e.signature,
+          e.sealed ?? null,
+          e.unopened ?? 0
         ).lastInsertRowid
       ),
     /** The entries of a log with seq from - to that are held. The last 32 bytes of an order key are the id. */

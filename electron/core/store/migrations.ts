@@ -228,5 +228,115 @@ export const MIGRATIONS: readonly string[] = [
     worked_at INTEGER NOT NULL,
     PRIMARY KEY (device, address)
   ) STRICT, WITHOUT ROWID;
+  `,
+  `
+  -- sealed: an entry of a private room as it travels, where kind and body say what is in it; what is sent, hashed and compared
+  -- is coalesce(sealed, body). unopened: 1 its inside is still to be read, 2 it cannot be, 3 it was not sealed for us.
+  ALTER TABLE events ADD COLUMN sealed BLOB;
+  ALTER TABLE events ADD COLUMN unopened INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX events_to_open ON events (room, log, seq) WHERE unopened = 1;
+  CREATE INDEX events_unopened ON events (room) WHERE unopened = 2;
+
+  -- Of a room that is not public: its secret, and of a direct one the account of the other person.
+  ALTER TABLE rooms ADD COLUMN secret BLOB;
+  ALTER TABLE rooms ADD COLUMN other BLOB;
+
+  -- Send groups, ours and those that others write in: one for each time that a log opened one. Secret.
+  -- seq: of the last sealed entry written or read; lost: 1 somebody in it cannot read it, so the next message opens a new one.
+  CREATE TABLE groups (
+    room   INTEGER NOT NULL REFERENCES rooms,
+    device INTEGER NOT NULL REFERENCES devices,
+    opened INTEGER NOT NULL,
+    epoch  BLOB NOT NULL,
+    chain  BLOB NOT NULL,
+    seq    INTEGER NOT NULL,
+    lost   INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (room, device, opened)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Exporters of epochs by which other groups heal, by the id of the epoch; members: device keys, one behind the other. Secret.
+  CREATE TABLE shares (
+    id      BLOB PRIMARY KEY,
+    room    INTEGER NOT NULL REFERENCES rooms,
+    device  INTEGER NOT NULL REFERENCES devices,
+    secret  BLOB NOT NULL,
+    members BLOB NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX shares_by_log ON shares (room, device);
+  -- Epochs of others that the present group of ours in a room has imported.
+  CREATE TABLE imported (
+    room INTEGER NOT NULL REFERENCES rooms,
+    id   BLOB NOT NULL,
+    PRIMARY KEY (room, id)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Key packages of this device with their private halves. audience: the device a one-time one is for; empty: a last resort.
+  CREATE TABLE own_packages (
+    ref        BLOB PRIMARY KEY,
+    audience   BLOB NOT NULL,
+    bytes      BLOB NOT NULL,
+    init_key   BLOB NOT NULL,
+    leaf_key   BLOB NOT NULL,
+    made_at    INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX own_packages_for ON own_packages (audience);
+  -- Of others the newest bundle for anybody and the newest for this device; of this device what it gave.
+  -- audience: empty for anybody.
+  CREATE TABLE key_bundles (
+    device     BLOB NOT NULL,
+    audience   BLOB NOT NULL,
+    counter    INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    bytes      BLOB NOT NULL,
+    PRIMARY KEY (device, audience)
+  ) STRICT, WITHOUT ROWID;
+  -- One-time packages of others that were used, by their refs.
+  CREATE TABLE used_packages (ref BLOB PRIMARY KEY, used_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+  -- What this account knows of somebody's keys, and decided of them.
+  CREATE TABLE trust (
+    account           BLOB PRIMARY KEY,
+    first_certificate BLOB,
+    verified_at       INTEGER,
+    verified_how      TEXT,
+    contact           INTEGER NOT NULL DEFAULT 0,
+    blocked           INTEGER NOT NULL DEFAULT 0,
+    changed_at        INTEGER,
+    before            BLOB
+  ) STRICT, WITHOUT ROWID;
+
+  -- Sealed copies kept for others. known: 1 the depositor is no stranger.
+  CREATE TABLE parcels (
+    tag        BLOB NOT NULL,
+    hash       BLOB NOT NULL,
+    depositor  BLOB NOT NULL,
+    bytes      BLOB NOT NULL,
+    size       INTEGER NOT NULL,
+    known      INTEGER NOT NULL,
+    stored_at  INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    PRIMARY KEY (tag, hash)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX parcels_by_depositor ON parcels (depositor);
+  CREATE INDEX parcels_by_age ON parcels (known, stored_at);
+  -- Who carries a sealed copy of which own entry.
+  CREATE TABLE carriers (
+    event  INTEGER NOT NULL REFERENCES events,
+    person INTEGER NOT NULL REFERENCES people,
+    at     INTEGER NOT NULL,
+    PRIMARY KEY (event, person)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Invites of private rooms; seed: where this device made it.
+  CREATE TABLE invites (
+    room       INTEGER NOT NULL REFERENCES rooms,
+    invite     BLOB NOT NULL,
+    seed       BLOB,
+    expires_at INTEGER,
+    once       INTEGER NOT NULL,
+    PRIMARY KEY (room, invite)
+  ) STRICT, WITHOUT ROWID;
   `
 ]

@@ -13,7 +13,7 @@ export function createOutbox(db: Db) {
   const next = db.prepare<
     [number, number, number],
     Pending
-  >(`SELECT e.num, e.header, e.body, e.signature FROM outbox o JOIN events e ON e.num = o.event
+  >(`SELECT e.num, e.header, coalesce(e.sealed, e.body) AS body, e.signature FROM outbox o JOIN events e ON e.num = o.event
     WHERE o.room = ? AND o.event > ? ORDER BY o.event LIMIT ?`)
   const newest = db.prepare<[number, number], { event: number }>(
     'SELECT event FROM outbox WHERE room = ? ORDER BY event DESC LIMIT ?'

@@ -20,7 +20,7 @@ export interface AgedLog {
   headSeq: number
 }
 
-const BYTES = 'length(e.header) + length(e.body) + length(e.signature)'
+const BYTES = 'length(e.header) + length(e.body) + coalesce(length(e.sealed), 0) + length(e.signature)'
 
 export function createRetention(db: Db) {
   const logs = db.prepare<[number], AgedLog>('SELECT num, head_seq AS headSeq FROM logs WHERE room = ? ORDER BY num')

@@ -1,11 +1,26 @@
-/** Channels this account is or was in, who else is in them, and how long their history is kept. */
+/** Rooms this account is or was in, who else is in them, and how long their history is kept. */
 import type { Keep } from '../../../shared/model.ts'
 import type { Db } from './database.ts'
+
+export type RoomKind = 'public' | 'direct' | 'private'
+
+/** A private room that is about to be made: of a direct one `other` is who it is with. */
+export interface NewSecretRoom {
+  roomId: Uint8Array
+  kind: Exclude<RoomKind, 'public'>
+  secret: Uint8Array
+  other: Uint8Array | null
+  name: string
+}
 
 export interface RoomRow {
   num: number
   roomId: Uint8Array
-  kind: 'public'
+  kind: RoomKind
+  /** Of a private room what its keys come from; null of a public one. Secret. */
+  secret: Uint8Array | null
+  /** Account of the other person in a direct one. */
+  other: Uint8Array | null
   name: string
   joinedAt: number
   draft: string
@@ -14,7 +29,7 @@ export interface RoomRow {
   keepMegabytes: number | null
 }
 
-const COLUMNS = `num, room_id AS roomId, kind, name, joined_at AS joinedAt, draft, keep_days AS keepDays,
+const COLUMNS = `num, room_id AS roomId, kind, secret, other, name, joined_at AS joinedAt, draft, keep_days AS keepDays,
   keep_megabytes AS keepMegabytes`
 
 export function createRooms(db: Db) {
@@ -26,6 +41,14 @@ export function createRooms(db: Db) {
     ON CONFLICT (room_id) DO UPDATE SET room_id = room_id RETURNING num`)
   const put = db.prepare(`INSERT INTO rooms (room_id, kind, name, joined_at) VALUES (?, 'public', ?, ?)
     ON CONFLICT (room_id) DO UPDATE SET left_at = NULL, joined_at = excluded.joined_at`)
+  const putSecret = db.prepare<[NewSecretRoom & { now: number }], { num: number }>(`
+    INSERT INTO rooms (room_id, kind, secret, other, name, joined_at)
+    VALUES (@roomId, @kind, @secret, @other, @name, @now)
+    ON CONFLICT (room_id) DO UPDATE SET left_at = NULL, joined_at = excluded.joined_at RETURNING num`)
+  const direct = db.prepare<[Uint8Array], RoomRow>(
+    `SELECT ${COLUMNS} FROM rooms WHERE kind = 'direct' AND other = ? AND left_at IS NULL`
+  )
+  const rename = db.prepare('UPDATE rooms SET name = ? WHERE num = ?')
   const leave = db.prepare('UPDATE rooms SET left_at = ? WHERE room_id = ?')
   const limited = db.prepare<[], RoomRow>(
     `SELECT ${COLUMNS} FROM rooms WHERE keep_days IS NOT NULL OR keep_megabytes IS NOT NULL ORDER BY num`
@@ -49,6 +72,11 @@ export function createRooms(db: Db) {
     /** The number of a room's row, made where there is none: what a log can be begun in before it is joined. */
     prepare: (roomId: Uint8Array, name: string): number => prepare.get(roomId, name)?.num ?? 0,
     join: (roomId: Uint8Array, name: string, now: number): void => void put.run(roomId, name, now),
+    /** Joins a room whose secret is known. Inside a transaction. Answers its number. */
+    joinSecret: (room: NewSecretRoom, now: number): number => putSecret.get({ ...room, now })?.num ?? 0,
+    /** The direct room with somebody. */
+    direct: (account: Uint8Array): RoomRow | undefined => direct.get(account),
+    rename: (room: number, name: string): void => void rename.run(name, room),
     /** The history stays; it is there again after joining again. */
     leave: (roomId: Uint8Array, now: number): void => void leave.run(now, roomId),
     /** Rooms whose history is not kept without end, also those that were left. */

@@ -1,23 +1,28 @@
 /** The whole store of one data folder: its tables, and the transaction that joins them. */
 import { ChatError } from '../../../shared/errors.ts'
 import { createAddresses } from './addresses.ts'
+import { createBundles } from './bundles.ts'
 import { type Db, named, openDatabase } from './database.ts'
 import { createDisk, type Disk } from './disk.ts'
 import { createEntries } from './entries.ts'
 import { createEvents } from './events.ts'
+import { createGroups } from './groups.ts'
 import { createHeld, createReadBy } from './held.ts'
 import { createLogs } from './logs.ts'
 import { createMentions } from './mentions.ts'
 import { createOperations } from './operations.ts'
 import { createOutbox } from './outbox.ts'
+import { createPackages } from './packages.ts'
 import { createPeople } from './people.ts'
 import { createReceiptTimes } from './receiptTimes.ts'
 import { createRetention } from './retention.ts'
 import { createRooms } from './rooms.ts'
+import { createSealed } from './sealed.ts'
 import { createSearch } from './search.ts'
 import { createSecrets } from './secrets.ts'
 import { createSeen } from './seen.ts'
 import { createSettings } from './settings.ts'
+import { createShares } from './shares.ts'
 import { createThreads } from './threads.ts'
 import { createUnread } from './unread.ts'
 
@@ -54,6 +59,11 @@ export function createStore(db: Db, disk: Disk) {
     seen: createSeen(db),
     unread: createUnread(db),
     retention: createRetention(db),
+    sealed: createSealed(db),
+    groups: createGroups(db),
+    shares: createShares(db),
+    packages: createPackages(db),
+    bundles: createBundles(db),
     search,
 
     /**

@@ -1,3 +1,5 @@
+/* eslint-disable require-yield */
+
 import { decodeMessage, encodeMessage, MaxLengthError, message, streamMessage } from 'protons-runtime'
 import { alloc as uint8ArrayAlloc } from 'uint8arrays/alloc'
 import type { Codec, DecodeOptions } from 'protons-runtime'
@@ -2218,5 +2220,1730 @@ export namespace ProfileEntryBody {
 
   export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ProfileEntryBody>): Generator<ProfileEntryBodyCertificateFieldEvent | ProfileEntryBodyProfileFieldEvent> {
     return streamMessage(buf, ProfileEntryBody.codec(), opts)
+  }
+}
+
+export interface SealedContent {
+  kind: number
+  body: Uint8Array<ArrayBuffer>
+  signature: Uint8Array<ArrayBuffer>
+}
+
+export namespace SealedContent {
+  let _codec: Codec<SealedContent>
+
+  export const codec = (): Codec<SealedContent> => {
+    if (_codec == null) {
+      _codec = message<SealedContent>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.kind != null && obj.kind !== 0)) {
+          w.uint32(8)
+          w.uint32(obj.kind)
+        }
+
+        if ((obj.body != null && obj.body.byteLength > 0)) {
+          w.uint32(18)
+          w.bytes(obj.body)
+        }
+
+        if ((obj.signature != null && obj.signature.byteLength > 0)) {
+          w.uint32(26)
+          w.bytes(obj.signature)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          kind: 0,
+          body: uint8ArrayAlloc(0),
+          signature: uint8ArrayAlloc(0)
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.kind = reader.uint32()
+              break
+            }
+            case 2: {
+              obj.body = reader.bytes()
+              break
+            }
+            case 3: {
+              obj.signature = reader.bytes()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.kind`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.body`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.signature`,
+                value: reader.bytes()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface SealedContentKindFieldEvent {
+    field: '$.kind'
+    value: number
+  }
+
+  export interface SealedContentBodyFieldEvent {
+    field: '$.body'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface SealedContentSignatureFieldEvent {
+    field: '$.signature'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export function encode (obj: Partial<SealedContent>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, SealedContent.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<SealedContent>): SealedContent {
+    return decodeMessage(buf, SealedContent.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<SealedContent>): Generator<SealedContentKindFieldEvent | SealedContentBodyFieldEvent | SealedContentSignatureFieldEvent> {
+    return streamMessage(buf, SealedContent.codec(), opts)
+  }
+}
+
+export interface MembershipBody {
+  after: Uint8Array<ArrayBuffer>[]
+  create?: RoomCreated
+  invite?: InviteMade
+  revoke?: InviteRevoked
+  join?: InviteUsed
+  add?: MemberAdded
+  remove?: MemberRemoved
+  leave?: MemberLeft
+  role?: RoleGiven
+  rename?: RoomRenamed
+  policy?: NewcomersPolicy
+}
+
+export namespace MembershipBody {
+  let _codec: Codec<MembershipBody>
+
+  export const codec = (): Codec<MembershipBody> => {
+    if (_codec == null) {
+      _codec = message<MembershipBody>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        obj = { ...obj }
+
+        if (obj.policy != null) {
+          obj.rename = undefined
+          obj.role = undefined
+          obj.leave = undefined
+          obj.remove = undefined
+          obj.add = undefined
+          obj.join = undefined
+          obj.revoke = undefined
+          obj.invite = undefined
+          obj.create = undefined
+        }
+
+        if (obj.rename != null) {
+          obj.policy = undefined
+          obj.role = undefined
+          obj.leave = undefined
+          obj.remove = undefined
+          obj.add = undefined
+          obj.join = undefined
+          obj.revoke = undefined
+          obj.invite = undefined
+          obj.create = undefined
+        }
+
+        if (obj.role != null) {
+          obj.policy = undefined
+          obj.rename = undefined
+          obj.leave = undefined
+          obj.remove = undefined
+          obj.add = undefined
+          obj.join = undefined
+          obj.revoke = undefined
+          obj.invite = undefined
+          obj.create = undefined
+        }
+
+        if (obj.leave != null) {
+          obj.policy = undefined
+          obj.rename = undefined
+          obj.role = undefined
+          obj.remove = undefined
+          obj.add = undefined
+          obj.join = undefined
+          obj.revoke = undefined
+          obj.invite = undefined
+          obj.create = undefined
+        }
+
+        if (obj.remove != null) {
+          obj.policy = undefined
+          obj.rename = undefined
+          obj.role = undefined
+          obj.leave = undefined
+          obj.add = undefined
+          obj.join = undefined
+          obj.revoke = undefined
+          obj.invite = undefined
+          obj.create = undefined
+        }
+
+        if (obj.add != null) {
+          obj.policy = undefined
+          obj.rename = undefined
+          obj.role = undefined
+          obj.leave = undefined
+          obj.remove = undefined
+          obj.join = undefined
+          obj.revoke = undefined
+          obj.invite = undefined
+          obj.create = undefined
+        }
+
+        if (obj.join != null) {
+          obj.policy = undefined
+          obj.rename = undefined
+          obj.role = undefined
+          obj.leave = undefined
+          obj.remove = undefined
+          obj.add = undefined
+          obj.revoke = undefined
+          obj.invite = undefined
+          obj.create = undefined
+        }
+
+        if (obj.revoke != null) {
+          obj.policy = undefined
+          obj.rename = undefined
+          obj.role = undefined
+          obj.leave = undefined
+          obj.remove = undefined
+          obj.add = undefined
+          obj.join = undefined
+          obj.invite = undefined
+          obj.create = undefined
+        }
+
+        if (obj.invite != null) {
+          obj.policy = undefined
+          obj.rename = undefined
+          obj.role = undefined
+          obj.leave = undefined
+          obj.remove = undefined
+          obj.add = undefined
+          obj.join = undefined
+          obj.revoke = undefined
+          obj.create = undefined
+        }
+
+        if (obj.create != null) {
+          obj.policy = undefined
+          obj.rename = undefined
+          obj.role = undefined
+          obj.leave = undefined
+          obj.remove = undefined
+          obj.add = undefined
+          obj.join = undefined
+          obj.revoke = undefined
+          obj.invite = undefined
+        }
+
+        if (obj.after != null && obj.after.length > 0) {
+          for (const value of obj.after) {
+            w.uint32(10)
+            w.bytes(value)
+          }
+        }
+
+        if (obj.create != null) {
+          w.uint32(18)
+          RoomCreated.codec().encode(obj.create, w)
+        }
+
+        if (obj.invite != null) {
+          w.uint32(26)
+          InviteMade.codec().encode(obj.invite, w)
+        }
+
+        if (obj.revoke != null) {
+          w.uint32(34)
+          InviteRevoked.codec().encode(obj.revoke, w)
+        }
+
+        if (obj.join != null) {
+          w.uint32(42)
+          InviteUsed.codec().encode(obj.join, w)
+        }
+
+        if (obj.add != null) {
+          w.uint32(50)
+          MemberAdded.codec().encode(obj.add, w)
+        }
+
+        if (obj.remove != null) {
+          w.uint32(58)
+          MemberRemoved.codec().encode(obj.remove, w)
+        }
+
+        if (obj.leave != null) {
+          w.uint32(66)
+          MemberLeft.codec().encode(obj.leave, w)
+        }
+
+        if (obj.role != null) {
+          w.uint32(74)
+          RoleGiven.codec().encode(obj.role, w)
+        }
+
+        if (obj.rename != null) {
+          w.uint32(82)
+          RoomRenamed.codec().encode(obj.rename, w)
+        }
+
+        if (obj.policy != null) {
+          w.uint32(90)
+          NewcomersPolicy.codec().encode(obj.policy, w)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          after: []
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.after != null && obj.after.length === opts.limits.after) {
+                throw new MaxLengthError('Decode error - repeated field "after" had too many elements')
+              }
+
+              obj.after.push(reader.bytes())
+              break
+            }
+            case 2: {
+              obj.create = RoomCreated.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.create
+              })
+              break
+            }
+            case 3: {
+              obj.invite = InviteMade.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.invite
+              })
+              break
+            }
+            case 4: {
+              obj.revoke = InviteRevoked.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.revoke
+              })
+              break
+            }
+            case 5: {
+              obj.join = InviteUsed.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.join
+              })
+              break
+            }
+            case 6: {
+              obj.add = MemberAdded.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.add
+              })
+              break
+            }
+            case 7: {
+              obj.remove = MemberRemoved.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.remove
+              })
+              break
+            }
+            case 8: {
+              obj.leave = MemberLeft.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.leave
+              })
+              break
+            }
+            case 9: {
+              obj.role = RoleGiven.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.role
+              })
+              break
+            }
+            case 10: {
+              obj.rename = RoomRenamed.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.rename
+              })
+              break
+            }
+            case 11: {
+              obj.policy = NewcomersPolicy.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.policy
+              })
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        if (obj.policy != null) {
+          delete obj.rename
+          delete obj.role
+          delete obj.leave
+          delete obj.remove
+          delete obj.add
+          delete obj.join
+          delete obj.revoke
+          delete obj.invite
+          delete obj.create
+        }
+
+        if (obj.rename != null) {
+          delete obj.policy
+          delete obj.role
+          delete obj.leave
+          delete obj.remove
+          delete obj.add
+          delete obj.join
+          delete obj.revoke
+          delete obj.invite
+          delete obj.create
+        }
+
+        if (obj.role != null) {
+          delete obj.policy
+          delete obj.rename
+          delete obj.leave
+          delete obj.remove
+          delete obj.add
+          delete obj.join
+          delete obj.revoke
+          delete obj.invite
+          delete obj.create
+        }
+
+        if (obj.leave != null) {
+          delete obj.policy
+          delete obj.rename
+          delete obj.role
+          delete obj.remove
+          delete obj.add
+          delete obj.join
+          delete obj.revoke
+          delete obj.invite
+          delete obj.create
+        }
+
+        if (obj.remove != null) {
+          delete obj.policy
+          delete obj.rename
+          delete obj.role
+          delete obj.leave
+          delete obj.add
+          delete obj.join
+          delete obj.revoke
+          delete obj.invite
+          delete obj.create
+        }
+
+        if (obj.add != null) {
+          delete obj.policy
+          delete obj.rename
+          delete obj.role
+          delete obj.leave
+          delete obj.remove
+          delete obj.join
+          delete obj.revoke
+          delete obj.invite
+          delete obj.create
+        }
+
+        if (obj.join != null) {
+          delete obj.policy
+          delete obj.rename
+          delete obj.role
+          delete obj.leave
+          delete obj.remove
+          delete obj.add
+          delete obj.revoke
+          delete obj.invite
+          delete obj.create
+        }
+
+        if (obj.revoke != null) {
+          delete obj.policy
+          delete obj.rename
+          delete obj.role
+          delete obj.leave
+          delete obj.remove
+          delete obj.add
+          delete obj.join
+          delete obj.invite
+          delete obj.create
+        }
+
+        if (obj.invite != null) {
+          delete obj.policy
+          delete obj.rename
+          delete obj.role
+          delete obj.leave
+          delete obj.remove
+          delete obj.add
+          delete obj.join
+          delete obj.revoke
+          delete obj.create
+        }
+
+        if (obj.create != null) {
+          delete obj.policy
+          delete obj.rename
+          delete obj.role
+          delete obj.leave
+          delete obj.remove
+          delete obj.add
+          delete obj.join
+          delete obj.revoke
+          delete obj.invite
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          after: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.after != null && obj.after === opts.limits.after) {
+                throw new MaxLengthError('Streaming decode error - repeated field "after" had too many elements')
+              }
+
+              yield {
+                field: `${prefix}.after[]`,
+                index: obj.after,
+                value: reader.bytes()
+              }
+
+              obj.after++
+
+              break
+            }
+            case 2: {
+              yield * RoomCreated.codec().stream(reader, reader.uint32(), `${prefix}.create`, {
+                limits: opts.limits?.create
+              })
+
+              break
+            }
+            case 3: {
+              yield * InviteMade.codec().stream(reader, reader.uint32(), `${prefix}.invite`, {
+                limits: opts.limits?.invite
+              })
+
+              break
+            }
+            case 4: {
+              yield * InviteRevoked.codec().stream(reader, reader.uint32(), `${prefix}.revoke`, {
+                limits: opts.limits?.revoke
+              })
+
+              break
+            }
+            case 5: {
+              yield * InviteUsed.codec().stream(reader, reader.uint32(), `${prefix}.join`, {
+                limits: opts.limits?.join
+              })
+
+              break
+            }
+            case 6: {
+              yield * MemberAdded.codec().stream(reader, reader.uint32(), `${prefix}.add`, {
+                limits: opts.limits?.add
+              })
+
+              break
+            }
+            case 7: {
+              yield * MemberRemoved.codec().stream(reader, reader.uint32(), `${prefix}.remove`, {
+                limits: opts.limits?.remove
+              })
+
+              break
+            }
+            case 8: {
+              yield * MemberLeft.codec().stream(reader, reader.uint32(), `${prefix}.leave`, {
+                limits: opts.limits?.leave
+              })
+
+              break
+            }
+            case 9: {
+              yield * RoleGiven.codec().stream(reader, reader.uint32(), `${prefix}.role`, {
+                limits: opts.limits?.role
+              })
+
+              break
+            }
+            case 10: {
+              yield * RoomRenamed.codec().stream(reader, reader.uint32(), `${prefix}.rename`, {
+                limits: opts.limits?.rename
+              })
+
+              break
+            }
+            case 11: {
+              yield * NewcomersPolicy.codec().stream(reader, reader.uint32(), `${prefix}.policy`, {
+                limits: opts.limits?.policy
+              })
+
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface MembershipBodyAfterFieldEvent {
+    field: '$.after[]'
+    index: number
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface MembershipBodyCreateNameFieldEvent {
+    field: '$.create.name'
+    value: string
+  }
+
+  export interface MembershipBodyCreateNewcomersFieldEvent {
+    field: '$.create.newcomers'
+    value: number
+  }
+
+  export interface MembershipBodyInviteKeyFieldEvent {
+    field: '$.invite.key'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface MembershipBodyInviteExpiresAtFieldEvent {
+    field: '$.invite.expiresAt'
+    value: bigint
+  }
+
+  export interface MembershipBodyInviteOnceFieldEvent {
+    field: '$.invite.once'
+    value: boolean
+  }
+
+  export interface MembershipBodyRevokeKeyFieldEvent {
+    field: '$.revoke.key'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface MembershipBodyJoinKeyFieldEvent {
+    field: '$.join.key'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface MembershipBodyJoinProofFieldEvent {
+    field: '$.join.proof'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface MembershipBodyAddAccountFieldEvent {
+    field: '$.add.account'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface MembershipBodyRemoveAccountFieldEvent {
+    field: '$.remove.account'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface MembershipBodyRoleAccountFieldEvent {
+    field: '$.role.account'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface MembershipBodyRoleRoleFieldEvent {
+    field: '$.role.role'
+    value: number
+  }
+
+  export interface MembershipBodyRenameNameFieldEvent {
+    field: '$.rename.name'
+    value: string
+  }
+
+  export interface MembershipBodyPolicyNewcomersFieldEvent {
+    field: '$.policy.newcomers'
+    value: number
+  }
+
+  export function encode (obj: Partial<MembershipBody>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, MembershipBody.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<MembershipBody>): MembershipBody {
+    return decodeMessage(buf, MembershipBody.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<MembershipBody>): Generator<MembershipBodyAfterFieldEvent | MembershipBodyCreateNameFieldEvent | MembershipBodyCreateNewcomersFieldEvent | MembershipBodyInviteKeyFieldEvent | MembershipBodyInviteExpiresAtFieldEvent | MembershipBodyInviteOnceFieldEvent | MembershipBodyRevokeKeyFieldEvent | MembershipBodyJoinKeyFieldEvent | MembershipBodyJoinProofFieldEvent | MembershipBodyAddAccountFieldEvent | MembershipBodyRemoveAccountFieldEvent | MembershipBodyRoleAccountFieldEvent | MembershipBodyRoleRoleFieldEvent | MembershipBodyRenameNameFieldEvent | MembershipBodyPolicyNewcomersFieldEvent> {
+    return streamMessage(buf, MembershipBody.codec(), opts)
+  }
+}
+
+export interface RoomCreated {
+  name: string
+  newcomers: number
+}
+
+export namespace RoomCreated {
+  let _codec: Codec<RoomCreated>
+
+  export const codec = (): Codec<RoomCreated> => {
+    if (_codec == null) {
+      _codec = message<RoomCreated>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.name != null && obj.name !== '')) {
+          w.uint32(10)
+          w.string(obj.name)
+        }
+
+        if ((obj.newcomers != null && obj.newcomers !== 0)) {
+          w.uint32(16)
+          w.uint32(obj.newcomers)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          name: '',
+          newcomers: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.name = reader.string()
+              break
+            }
+            case 2: {
+              obj.newcomers = reader.uint32()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.name`,
+                value: reader.string()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.newcomers`,
+                value: reader.uint32()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface RoomCreatedNameFieldEvent {
+    field: '$.name'
+    value: string
+  }
+
+  export interface RoomCreatedNewcomersFieldEvent {
+    field: '$.newcomers'
+    value: number
+  }
+
+  export function encode (obj: Partial<RoomCreated>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, RoomCreated.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RoomCreated>): RoomCreated {
+    return decodeMessage(buf, RoomCreated.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RoomCreated>): Generator<RoomCreatedNameFieldEvent | RoomCreatedNewcomersFieldEvent> {
+    return streamMessage(buf, RoomCreated.codec(), opts)
+  }
+}
+
+export interface InviteMade {
+  key: Uint8Array<ArrayBuffer>
+  expiresAt: bigint
+  once: boolean
+}
+
+export namespace InviteMade {
+  let _codec: Codec<InviteMade>
+
+  export const codec = (): Codec<InviteMade> => {
+    if (_codec == null) {
+      _codec = message<InviteMade>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.key != null && obj.key.byteLength > 0)) {
+          w.uint32(10)
+          w.bytes(obj.key)
+        }
+
+        if ((obj.expiresAt != null && obj.expiresAt !== 0n)) {
+          w.uint32(16)
+          w.uint64(obj.expiresAt)
+        }
+
+        if ((obj.once != null && obj.once !== false)) {
+          w.uint32(24)
+          w.bool(obj.once)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          key: uint8ArrayAlloc(0),
+          expiresAt: 0n,
+          once: false
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.key = reader.bytes()
+              break
+            }
+            case 2: {
+              obj.expiresAt = reader.uint64()
+              break
+            }
+            case 3: {
+              obj.once = reader.bool()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.key`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.expiresAt`,
+                value: reader.uint64()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.once`,
+                value: reader.bool()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface InviteMadeKeyFieldEvent {
+    field: '$.key'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface InviteMadeExpiresAtFieldEvent {
+    field: '$.expiresAt'
+    value: bigint
+  }
+
+  export interface InviteMadeOnceFieldEvent {
+    field: '$.once'
+    value: boolean
+  }
+
+  export function encode (obj: Partial<InviteMade>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, InviteMade.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<InviteMade>): InviteMade {
+    return decodeMessage(buf, InviteMade.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<InviteMade>): Generator<InviteMadeKeyFieldEvent | InviteMadeExpiresAtFieldEvent | InviteMadeOnceFieldEvent> {
+    return streamMessage(buf, InviteMade.codec(), opts)
+  }
+}
+
+export interface InviteRevoked {
+  key: Uint8Array<ArrayBuffer>
+}
+
+export namespace InviteRevoked {
+  let _codec: Codec<InviteRevoked>
+
+  export const codec = (): Codec<InviteRevoked> => {
+    if (_codec == null) {
+      _codec = message<InviteRevoked>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.key != null && obj.key.byteLength > 0)) {
+          w.uint32(10)
+          w.bytes(obj.key)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          key: uint8ArrayAlloc(0)
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.key = reader.bytes()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.key`,
+                value: reader.bytes()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface InviteRevokedKeyFieldEvent {
+    field: '$.key'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export function encode (obj: Partial<InviteRevoked>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, InviteRevoked.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<InviteRevoked>): InviteRevoked {
+    return decodeMessage(buf, InviteRevoked.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<InviteRevoked>): Generator<InviteRevokedKeyFieldEvent> {
+    return streamMessage(buf, InviteRevoked.codec(), opts)
+  }
+}
+
+export interface InviteUsed {
+  key: Uint8Array<ArrayBuffer>
+  proof: Uint8Array<ArrayBuffer>
+}
+
+export namespace InviteUsed {
+  let _codec: Codec<InviteUsed>
+
+  export const codec = (): Codec<InviteUsed> => {
+    if (_codec == null) {
+      _codec = message<InviteUsed>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.key != null && obj.key.byteLength > 0)) {
+          w.uint32(10)
+          w.bytes(obj.key)
+        }
+
+        if ((obj.proof != null && obj.proof.byteLength > 0)) {
+          w.uint32(18)
+          w.bytes(obj.proof)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          key: uint8ArrayAlloc(0),
+          proof: uint8ArrayAlloc(0)
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.key = reader.bytes()
+              break
+            }
+            case 2: {
+              obj.proof = reader.bytes()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.key`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.proof`,
+                value: reader.bytes()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface InviteUsedKeyFieldEvent {
+    field: '$.key'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface InviteUsedProofFieldEvent {
+    field: '$.proof'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export function encode (obj: Partial<InviteUsed>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, InviteUsed.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<InviteUsed>): InviteUsed {
+    return decodeMessage(buf, InviteUsed.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<InviteUsed>): Generator<InviteUsedKeyFieldEvent | InviteUsedProofFieldEvent> {
+    return streamMessage(buf, InviteUsed.codec(), opts)
+  }
+}
+
+export interface MemberAdded {
+  account: Uint8Array<ArrayBuffer>
+}
+
+export namespace MemberAdded {
+  let _codec: Codec<MemberAdded>
+
+  export const codec = (): Codec<MemberAdded> => {
+    if (_codec == null) {
+      _codec = message<MemberAdded>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.account != null && obj.account.byteLength > 0)) {
+          w.uint32(10)
+          w.bytes(obj.account)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          account: uint8ArrayAlloc(0)
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.account = reader.bytes()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.account`,
+                value: reader.bytes()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface MemberAddedAccountFieldEvent {
+    field: '$.account'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export function encode (obj: Partial<MemberAdded>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, MemberAdded.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<MemberAdded>): MemberAdded {
+    return decodeMessage(buf, MemberAdded.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<MemberAdded>): Generator<MemberAddedAccountFieldEvent> {
+    return streamMessage(buf, MemberAdded.codec(), opts)
+  }
+}
+
+export interface MemberRemoved {
+  account: Uint8Array<ArrayBuffer>
+}
+
+export namespace MemberRemoved {
+  let _codec: Codec<MemberRemoved>
+
+  export const codec = (): Codec<MemberRemoved> => {
+    if (_codec == null) {
+      _codec = message<MemberRemoved>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.account != null && obj.account.byteLength > 0)) {
+          w.uint32(10)
+          w.bytes(obj.account)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          account: uint8ArrayAlloc(0)
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.account = reader.bytes()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.account`,
+                value: reader.bytes()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface MemberRemovedAccountFieldEvent {
+    field: '$.account'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export function encode (obj: Partial<MemberRemoved>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, MemberRemoved.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<MemberRemoved>): MemberRemoved {
+    return decodeMessage(buf, MemberRemoved.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<MemberRemoved>): Generator<MemberRemovedAccountFieldEvent> {
+    return streamMessage(buf, MemberRemoved.codec(), opts)
+  }
+}
+
+export interface MemberLeft {}
+
+export namespace MemberLeft {
+  let _codec: Codec<MemberLeft>
+
+  export const codec = (): Codec<MemberLeft> => {
+    if (_codec == null) {
+      _codec = message<MemberLeft>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export function encode (obj: Partial<MemberLeft>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, MemberLeft.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<MemberLeft>): MemberLeft {
+    return decodeMessage(buf, MemberLeft.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<MemberLeft>): Generator<{}> {
+    return streamMessage(buf, MemberLeft.codec(), opts)
+  }
+}
+
+export interface RoleGiven {
+  account: Uint8Array<ArrayBuffer>
+  role: number
+}
+
+export namespace RoleGiven {
+  let _codec: Codec<RoleGiven>
+
+  export const codec = (): Codec<RoleGiven> => {
+    if (_codec == null) {
+      _codec = message<RoleGiven>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.account != null && obj.account.byteLength > 0)) {
+          w.uint32(10)
+          w.bytes(obj.account)
+        }
+
+        if ((obj.role != null && obj.role !== 0)) {
+          w.uint32(16)
+          w.uint32(obj.role)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          account: uint8ArrayAlloc(0),
+          role: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.account = reader.bytes()
+              break
+            }
+            case 2: {
+              obj.role = reader.uint32()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.account`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.role`,
+                value: reader.uint32()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface RoleGivenAccountFieldEvent {
+    field: '$.account'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface RoleGivenRoleFieldEvent {
+    field: '$.role'
+    value: number
+  }
+
+  export function encode (obj: Partial<RoleGiven>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, RoleGiven.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RoleGiven>): RoleGiven {
+    return decodeMessage(buf, RoleGiven.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RoleGiven>): Generator<RoleGivenAccountFieldEvent | RoleGivenRoleFieldEvent> {
+    return streamMessage(buf, RoleGiven.codec(), opts)
+  }
+}
+
+export interface RoomRenamed {
+  name: string
+}
+
+export namespace RoomRenamed {
+  let _codec: Codec<RoomRenamed>
+
+  export const codec = (): Codec<RoomRenamed> => {
+    if (_codec == null) {
+      _codec = message<RoomRenamed>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.name != null && obj.name !== '')) {
+          w.uint32(10)
+          w.string(obj.name)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          name: ''
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.name = reader.string()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.name`,
+                value: reader.string()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface RoomRenamedNameFieldEvent {
+    field: '$.name'
+    value: string
+  }
+
+  export function encode (obj: Partial<RoomRenamed>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, RoomRenamed.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RoomRenamed>): RoomRenamed {
+    return decodeMessage(buf, RoomRenamed.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RoomRenamed>): Generator<RoomRenamedNameFieldEvent> {
+    return streamMessage(buf, RoomRenamed.codec(), opts)
+  }
+}
+
+export interface NewcomersPolicy {
+  newcomers: number
+}
+
+export namespace NewcomersPolicy {
+  let _codec: Codec<NewcomersPolicy>
+
+  export const codec = (): Codec<NewcomersPolicy> => {
+    if (_codec == null) {
+      _codec = message<NewcomersPolicy>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.newcomers != null && obj.newcomers !== 0)) {
+          w.uint32(8)
+          w.uint32(obj.newcomers)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          newcomers: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.newcomers = reader.uint32()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.newcomers`,
+                value: reader.uint32()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface NewcomersPolicyNewcomersFieldEvent {
+    field: '$.newcomers'
+    value: number
+  }
+
+  export function encode (obj: Partial<NewcomersPolicy>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, NewcomersPolicy.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<NewcomersPolicy>): NewcomersPolicy {
+    return decodeMessage(buf, NewcomersPolicy.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<NewcomersPolicy>): Generator<NewcomersPolicyNewcomersFieldEvent> {
+    return streamMessage(buf, NewcomersPolicy.codec(), opts)
   }
 }
