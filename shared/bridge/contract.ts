@@ -102,12 +102,24 @@ export const contract = defineContract({
     'rooms.role': { input: z.strictObject({ roomId: RoomId, account: AccountId, role: Role }), output: Room },
     /** hours null: does not run out. */
     'rooms.invite': {
-      input: z.strictObject({ roomId: RoomId, hours: z.number().int().min(1).max(24 * 365).nullable(), once: z.boolean() }),
+      input: z.strictObject({
+        roomId: RoomId,
+        hours: z
+          .number()
+          .int()
+          .min(1)
+          .max(24 * 365)
+          .nullable(),
+        once: z.boolean()
+      }),
       output: Invite
     },
     /** Those that are good now. */
     'rooms.invites': { input: z.strictObject({ roomId: RoomId }), output: z.array(Invite) },
-    'rooms.revoke': { input: z.strictObject({ roomId: RoomId, inviteId: z.string().regex(/^[0-9a-f]{64}$/) }), output: z.void() },
+    'rooms.revoke': {
+      input: z.strictObject({ roomId: RoomId, inviteId: z.string().regex(/^[0-9a-f]{64}$/) }),
+      output: z.void()
+    },
     'rooms.readInvite': { input: z.strictObject({ link: line }), output: InviteSaid },
     /** Goes in with an invite; `closed` is 'pending' until somebody of the room is near. */
     'rooms.joinInvite': { input: z.strictObject({ link: line }), output: Room },
