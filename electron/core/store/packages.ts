@@ -1,9 +1,14 @@
 /** Key packages of this device with their private halves, and which of others' one-time packages were used. Secret. */
-import type { OwnPackage } from '../crypto/groups/packages.ts'
 import type { Db } from './database.ts'
 
-/** A package of ours, and until when its bundle is good. `audience`: the device it is for; undefined: a last resort. */
-export interface PackageRow extends OwnPackage {
+/** A package of ours with its private halves, and until when its bundle is good. */
+export interface PackageRow {
+  /** The KeyPackage as others get it, and its ref, by which a Welcome names it. */
+  bytes: Uint8Array
+  ref: Uint8Array
+  initKey: Uint8Array
+  leafKey: Uint8Array
+  /** The device it is for; undefined: a last resort. */
   audience: Uint8Array | undefined
   madeAt: number
   expiresAt: number
