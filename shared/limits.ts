@@ -48,6 +48,18 @@ export const MAX_SYNC_ENTRIES = 4_096
 /** Entries in one frame, and bytes of them unless one alone has more. */
 export const MAX_FRAME_ENTRIES = 64
 export const SYNC_FRAME_BYTES = 128 * 1024
+/** A parcel for somebody who is away, with an entry of 64 KiB in it: padded, sealed, with its head. */
+export const MAX_PARCEL_BYTES = 72 * 1024 + 82
+/** Tags of parcels asked for at once: rooms times days. */
+export const MAX_PARCEL_TAGS = 1_024
+/** Parcels in one answer, and bytes of them unless one alone has more. */
+export const MAX_PAGE_PARCELS = 64
+export const PARCEL_PAGE_BYTES = 256 * 1024
+/** Parcels let go of at once. */
+export const MAX_DROPPED_PARCELS = 128
+/** How often one peer may ask a courier. A request costs one, and one more for every so many tags. */
+export const COURIER_RATE = { burst: 64, perSecond: 4 }
+export const TAGS_FOR_ONE = 128
 /** A draft may grow past what can be sent, so that nothing typed is lost. */
 export const MAX_DRAFT_CHARS = 100_000
 /** Events in one answer to the interface. */

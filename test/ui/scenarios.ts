@@ -75,10 +75,6 @@ export function personOf([name, hue, status, nearness, latencyMs, ...via]: Cast,
     lastHeardAt: nearness === 'out' ? NOW - 97 * MINUTE : NOW,
     lookalike: false,
     forked: false,
-    verified: null,
-    blocked: false,
-    direct: null,
-    keyChanged: null,
     channels: ['everyone', 'ctd-casts', 'night-watch']
   }
 }

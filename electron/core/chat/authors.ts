@@ -17,8 +17,6 @@ const MAX_LOGS = 4_096
 
 export interface AuthorsComponents {
   store: Store
-  /** This account's key. */
-  self: Uint8Array
   now(): number
   /** Numbers of the people within earshot. */
   nearby(): ReadonlySet<number>
@@ -27,7 +25,7 @@ export interface AuthorsComponents {
 }
 
 /** All of it inside a transaction. */
-export function createAuthors({ store, self, now, nearby, effects }: AuthorsComponents) {
+export function createAuthors({ store, now, nearby, effects }: AuthorsComponents) {
   /** Those who have written: known people are never forgotten then. */
   const kept = new Map<string, Author>()
 
@@ -58,7 +56,7 @@ export function createAuthors({ store, self, now, nearby, effects }: AuthorsComp
     },
     /** Keeps an introduction. Answers who it is, and rows that look different. */
     introduce(introduced: Introduced): { author: Author; shown: number[] } {
-      const { shown } = keepIntroduction(store, introduced, { now: now(), near: nearby(), self, effects })
+      const { shown } = keepIntroduction(store, introduced, { now: now(), near: nearby(), effects })
       kept.delete(toHex(introduced.device))
       return { author: of(introduced.device), shown }
     },

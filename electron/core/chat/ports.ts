@@ -111,6 +111,35 @@ export interface SyncAnswers {
   end(): void
 }
 
+/** Why a peer does not carry a parcel, or does nothing of the kind: for us, or for anybody. */
+export type CourierRefusal = 'not-a-courier' | 'malformed' | 'too-large' | 'tag-full' | 'yours-full' | 'full'
+
+/** A place among the parcels that a courier keeps, by tag and SHA-256 of the parcel. */
+export interface Place {
+  tag: Uint8Array
+  hash: Uint8Array
+}
+
+/** Parcels of one answer, ascending by place. */
+export interface Page {
+  parcels: Array<{ tag: Uint8Array; parcel: Uint8Array }>
+  /** There are more behind the last one. */
+  more: boolean
+}
+
+/** A parcel to be let go of, and the key of its lock; undefined: a first contact with the account of who says so. */
+export interface Dropped extends Place {
+  key: Uint8Array | undefined
+}
+
+/** What a peer that has a parcel, or asks for some, is answered. One is `stored` once it will not be lost. */
+export interface CourierAnswers {
+  put(tag: Uint8Array, parcel: Uint8Array): Promise<'stored' | CourierRefusal>
+  /** @param tags ascending */
+  take(tags: readonly Uint8Array[], after: Place | undefined): Page | CourierRefusal
+  drop(dropped: readonly Dropped[]): Promise<'dropped' | CourierRefusal>
+}
+
 /** accept: stored here, pass it on; ignore: says nothing about the sender; reject: provably forged or malformed. */
 export type Verdict = { verdict: 'accept' } | { verdict: 'ignore' | 'reject'; reason: string }
 

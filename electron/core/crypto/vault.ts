@@ -189,9 +189,8 @@ function prepare(path: string, file: VaultFile): void {
   }
 }
 
-/** A name in it that was made or removed stays so over a power cut. */
-export function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return // folders cannot be opened there; names are journaled
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return // folders cannot be opened there; the rename is journaled
   const handle = openSync(folder, 'r')
   try {
     fsyncSync(handle)
