@@ -307,27 +307,31 @@ export const MIGRATIONS: readonly string[] = [
     before            BLOB
   ) STRICT, WITHOUT ROWID;
 
-  -- Sealed copies kept for others. known: 1 the depositor is no stranger.
+  -- Sealed copies kept for others. known: 1 the depositor is no stranger; size: what it is counted as. bytes come last: what is
+  -- counted is read without them.
   CREATE TABLE parcels (
     tag        BLOB NOT NULL,
     hash       BLOB NOT NULL,
     depositor  BLOB NOT NULL,
-    bytes      BLOB NOT NULL,
     size       INTEGER NOT NULL,
     known      INTEGER NOT NULL,
     stored_at  INTEGER NOT NULL,
     expires_at INTEGER NOT NULL,
+    bytes      BLOB NOT NULL,
     PRIMARY KEY (tag, hash)
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX parcels_by_depositor ON parcels (depositor);
-  CREATE INDEX parcels_by_age ON parcels (known, stored_at);
+  ) STRICT;
+  CREATE INDEX parcels_weight ON parcels (tag, known, size);
+  CREATE INDEX parcels_by_depositor ON parcels (depositor, size);
+  CREATE INDEX parcels_by_age ON parcels (known, stored_at, hash, tag);
+  CREATE INDEX parcels_by_end ON parcels (expires_at);
   -- Who carries a sealed copy of which own entry.
   CREATE TABLE carriers (
-    event  INTEGER NOT NULL REFERENCES events,
-    person INTEGER NOT NULL REFERENCES people,
+    event  INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
+    person INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
     at     INTEGER NOT NULL,
     PRIMARY KEY (event, person)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX carriers_by_person ON carriers (person);
 
   -- Invites of private rooms; seed: where this device made it.
   CREATE TABLE invites (

@@ -37,8 +37,6 @@ export interface Gone {
 const WEIGHT =
   'SELECT coalesce(sum(size), 0) AS bytes, coalesce(sum(iif(known = 0, size, 0)), 0) AS strangers FROM parcels'
 
-export type Parcels = ReturnType<typeof createParcels>
-
 export function createParcels(db: Db) {
   const put = db.prepare<NewParcel>(`
     INSERT INTO parcels (tag, hash, depositor, bytes, size, known, stored_at, expires_at)

@@ -13,6 +13,7 @@ import { createMentions } from './mentions.ts'
 import { createOperations } from './operations.ts'
 import { createOutbox } from './outbox.ts'
 import { createPackages } from './packages.ts'
+import { createParcels } from './parcels.ts'
 import { createPeople } from './people.ts'
 import { createReceiptTimes } from './receiptTimes.ts'
 import { createRetention } from './retention.ts'
@@ -64,6 +65,7 @@ export function createStore(db: Db, disk: Disk) {
     shares: createShares(db),
     packages: createPackages(db),
     bundles: createBundles(db),
+    parcels: createParcels(db),
     search,
 
     /**

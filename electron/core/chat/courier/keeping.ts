@@ -9,7 +9,7 @@ import type { DeviceId } from '../../../../shared/model.ts'
 import { equal, toHex } from '../../crypto/bytes.ts'
 import { opensLock, parcelHash, SORTS, unframe } from '../../crypto/courier/frame.ts'
 import { dayOf, firstContactTag } from '../../crypto/courier/tags.ts'
-import type { Gone, ParcelRow, Parcels, Weight } from '../../store/parcels.ts'
+import type { Gone, ParcelRow, Weight } from '../../store/parcels.ts'
 import type { Store } from '../../store/store.ts'
 import { guarded } from '../guarded.ts'
 import type { CourierAnswers, CourierRefusal, Dropped, Page, Place } from '../ports.ts'
@@ -23,7 +23,7 @@ const MAX_EXPIRED = 500
 const NOTHING = new Uint8Array()
 
 export interface KeepingComponents {
-  store: { parcels: Parcels } & Pick<Store, 'transaction' | 'durable'>
+  store: Pick<Store, 'parcels' | 'transaction' | 'durable'>
   /** Undefined: nothing more is taken in. What was is handed out all the same. */
   quotas(): Quotas | undefined
   /** The account of a connected peer that greeted; undefined: nothing is done for it. */
