@@ -1,6 +1,4 @@
 /** The stages of a copy: locked, new, open; what exists in each, and what is told when it changes. */
-import { existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Contract } from '../../shared/bridge/contract.ts'
 import type { Payload } from '../../shared/bridge/rpc.ts'
 import { ChatError } from '../../shared/errors.ts'
@@ -24,7 +22,8 @@ import { rulesOf } from './chat/rules.ts'
 import { readSettings, writeSettings } from './chat/settings.ts'
 import type { Config } from './config.ts'
 import { newSeed, signingKey } from './crypto/ed25519.ts'
-import { createVault, type Vault } from './crypto/vault.ts'
+import { databaseOf } from './dataFolder.ts'
+import { createLocking } from './locking.ts'
 import { createNetworkEvents } from './networkEvents.ts'
 import { openStore, type Store } from './store/store.ts'
 import { createTellings } from './tellings.ts'
@@ -70,14 +69,14 @@ const NO_NETWORK: NetworkState = {
 }
 
 export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreComponents) {
-  const keys: Keys = newKeys()
-  let vault: Vault | undefined
+  let keys: Keys = newKeys()
+  /** Whose account is made without the first screen; nobody's once this copy was erased. */
+  let named = config.name
   let open: Open | undefined
   let account: Account | undefined
   let chat: Chat | undefined
   let network: Network | undefined
   let page: NetworkPage | undefined
-  let busy = Promise.resolve()
 
   const tellings = createTellings({ tell, chat: () => chat, presence: () => open?.presence, onFailed })
   const tellState = (): void => tell('core.changed', state)
@@ -86,7 +85,7 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
   function state(): CoreState {
     return {
       stage: open === undefined ? 'locked' : account === undefined ? 'new' : 'open',
-      keyKeeper: vault?.keeper ?? config.keyKeeper.kind,
+      keyKeeper: locking.keeper(),
       host: config.host,
       version: config.version,
       me: account?.me() ?? null,
@@ -97,18 +96,8 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
     }
   }
 
-  /** The calls that change the stage follow each other. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = busy.then(work)
-    busy = done.then(
-      () => {},
-      () => {}
-    )
-    return done
-  }
-
   async function openWith(key: Uint8Array): Promise<void> {
-    const store = openStore(join(config.dataDir, 'earshot.db'), key)
+    const store = openStore(databaseOf(config.dataDir), key)
     const presence = createPresence({
       store,
       self: () => account?.accountKey,
@@ -126,14 +115,29 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
     const met = createMet({ store, now, isPerson: peer => presence.personAt(peer) !== undefined })
     open = { key, store, presence, met }
     account = openAccount(store, now)
-    if (account === undefined && config.name !== undefined)
+    if (account === undefined && named !== undefined)
       account = createAccount(
         store,
         keys,
-        { name: config.name, hue: randomHue(), deviceName: config.suggested.deviceName },
+        { name: named, hue: randomHue(), deviceName: config.suggested.deviceName },
         now
       )
     await goOnline()
+  }
+
+  /** Ends everything but the vault: what was handed in is stored, no key stays in memory that we know of. */
+  async function close(): Promise<void> {
+    page?.stop()
+    await chat?.stop()
+    await network?.stop()
+    await chat?.stop() // what arrived meanwhile
+    const closing = open
+    closing?.presence.stop()
+    open = account = chat = network = page = undefined // before the store is closed: whoever asks now is told so
+    await closing?.store.close()
+    closing?.key.fill(0)
+    for (const seed of Object.values(keys)) seed.fill(0)
+    keys = newKeys()
   }
 
   const events = createNetworkEvents({ chat: () => chat, open: () => open, onStatus: tellNetwork, onFailed })
@@ -190,51 +194,54 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
     return network === undefined ? NO_NETWORK : { ...network.status(), clockOffMs: chat?.clockOffMs() ?? null }
   }
 
+  const locking = createLocking({
+    config,
+    key: () => open?.key,
+    name: () => account?.me().name,
+    open: openWith,
+    close,
+    state,
+    onChanged() {
+      tellState()
+      tellNetwork()
+    },
+    onUnprotected: () => void settings.set({ lockAfter: null })
+  })
+
+  const settings = {
+    get: (): Settings => readSettings(openStoreOf(open)),
+    /** Throws ChatError store.no-passphrase: there is nothing to lock with. */
+    set(changed: Partial<Settings>): Settings {
+      const store = openStoreOf(open)
+      if (changed.lockAfter != null && locking.keeper() !== 'passphrase') throw new ChatError('store.no-passphrase')
+      const next = writeSettings(store, changed)
+      network?.configure(rulesOf(next, config))
+      tell('settings.changed', () => next)
+      return next
+    }
+  }
+
   return {
     state,
     networkState,
     addresses: (): string[] => (account === undefined ? [] : (network?.addresses() ?? [])),
 
-    start: (): Promise<void> =>
-      inTurn(async () => {
-        mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
-        vault = openVault(config)
-        if (vault.keeper !== 'passphrase') await openWith(vault.open())
-        else if (config.passphrase !== undefined) await openWith(await vault.unlock(config.passphrase))
-      }),
-
-    stop: (): Promise<void> =>
-      inTurn(async () => {
-        tellings.stop()
-        page?.stop()
-        await chat?.stop()
-        await network?.stop()
-        await chat?.stop() // what arrived meanwhile
-        open?.presence.stop()
-        await open?.store.close()
-        vault = open = account = chat = network = page = undefined
-      }),
-
-    unlock: (passphrase: string): Promise<CoreState> =>
-      inTurn(async () => {
-        if (open === undefined && vault !== undefined) {
-          await openWith(await vault.unlock(passphrase))
-          tellState()
-        }
-        return state()
-      }),
-
-    setPassphrase: (current: string | undefined, next: string | null): Promise<CoreState> =>
-      inTurn(async () => {
-        if (open === undefined || vault === undefined) throw new ChatError('store.locked')
-        if (vault.keeper === 'passphrase') await vault.unlock(current ?? '')
-        await vault.protect(open.key, next ?? undefined)
-        tellState()
-        return state()
-      }),
+    start: locking.start,
+    stop(): Promise<void> {
+      tellings.stop()
+      return locking.stop()
+    },
+    unlock: locking.unlock,
+    lock: locking.lock,
+    setPassphrase: locking.setPassphrase,
+    /** What it was started for is over: an account is made by hand from now on. */
+    wipe(name: string): Promise<CoreState> {
+      named = undefined
+      return locking.wipe(name)
+    },
 
     createAccount: (who: Introducing): Promise<Me> =>
-      inTurn(async () => {
+      locking.inTurn(async () => {
         if (open === undefined) throw new ChatError('store.locked')
         account = createAccount(open.store, keys, who, now)
         await open.store.durable()
@@ -272,13 +279,7 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
       const devices = network?.dependents() ?? []
       return [...new Set(devices.flatMap(device => open?.presence.accountOf(device) ?? []))]
     },
-    settings: (): Settings => readSettings(openStoreOf(open)),
-    setSettings(changed: Partial<Settings>): Settings {
-      const settings = writeSettings(openStoreOf(open), changed)
-      network?.configure(rulesOf(settings, config))
-      tell('settings.changed', () => settings)
-      return settings
-    }
+    settings
   }
 }
 
@@ -287,13 +288,4 @@ const randomHue = (): number => HUES[Math.floor(Math.random() * HUES.length)] ??
 function openStoreOf(open: Open | undefined): Store {
   if (open === undefined) throw new ChatError('store.locked')
   return open.store
-}
-
-/** Throws ChatError db.damaged where there is a store and its key is gone: a new key would hide that. */
-function openVault(config: Config): Vault {
-  const path = join(config.dataDir, 'key.json')
-  if (existsSync(join(config.dataDir, 'earshot.db')) && !existsSync(path)) {
-    throw new ChatError('db.damaged', 'key.json is missing beside earshot.db')
-  }
-  return createVault(path, config.keyKeeper)
 }

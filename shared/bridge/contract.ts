@@ -79,6 +79,8 @@ export const contract = defineContract({
     },
     /** The new key is theirs, and takes the place of the one known before. */
     'people.acceptKey': { input: z.strictObject({ account: AccountId }), output: Person },
+    /** Somebody else of that name: the key known before stays. */
+    'people.notTheirs': { input: z.strictObject({ account: AccountId }), output: Person },
     'people.block': { input: z.strictObject({ account: AccountId, on: z.boolean() }), output: Person },
     'rooms.list': { input: nothing, output: z.array(Room) },
     'rooms.heard': { input: nothing, output: z.array(HeardChannel) },

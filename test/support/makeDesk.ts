@@ -98,7 +98,7 @@ export async function makeDesk(name = 'Ann') {
     introduce(who: Stranger): number[] {
       const introduced = openIntroduction(who)
       if (introduced === undefined) throw new Error('the introduction does not hold')
-      const keeping = { now: now(), near: nearby(), effects: projection.introduced }
+      const keeping = { now: now(), near: nearby(), self: account.accountKey, effects: projection.introduced }
       return store.transaction(() => keepIntroduction(store, introduced, keeping).shown)
     },
     /** Shows what was kept aside and is not ahead of the clock any more. */

@@ -18,6 +18,10 @@ export function makePerson(n: number, over: Partial<Person> = {}): Person {
     lastHeardAt: MORNING,
     lookalike: false,
     forked: false,
+    verified: null,
+    blocked: false,
+    direct: null,
+    keyChanged: null,
     channels: [],
     ...over
   }

@@ -37,10 +37,13 @@ export interface Stranger {
   profileOf(name: string, updatedAt: number): Uint8Array
 }
 
-/** @param seed what the keys are made from: one name may have several */
-export function makeStranger(name: string, at = 1_700_000_000_000, seed = name): Stranger {
+/**
+ * @param seed what the keys are made from: one name may have several
+ * @param computer the same for what belongs to a computer: one account may have several
+ */
+export function makeStranger(name: string, at = 1_700_000_000_000, seed = name, computer = seed): Stranger {
   const account = signingKey(seedOf(`account ${seed}`))
-  const deviceSeed = seedOf(`device ${seed}`)
+  const deviceSeed = seedOf(`device ${computer}`)
   const device = signingKey(deviceSeed)
   const accountKey = account.publicKey
   const profileOf = (called: string, updatedAt: number): Uint8Array =>
@@ -49,8 +52,8 @@ export function makeStranger(name: string, at = 1_700_000_000_000, seed = name):
     {
       accountKey,
       deviceKey: device.publicKey,
-      mlsSignatureKey: signingKey(seedOf(`mls ${seed}`)).publicKey,
-      inboxKey: agreementPublicKey(seedOf(`inbox ${seed}`)),
+      mlsSignatureKey: signingKey(seedOf(`mls ${computer}`)).publicKey,
+      inboxKey: agreementPublicKey(seedOf(`inbox ${computer}`)),
       deviceName: 'Field laptop',
       createdAt: at,
       counter: 1

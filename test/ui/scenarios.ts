@@ -75,6 +75,10 @@ export function personOf([name, hue, status, nearness, latencyMs, ...via]: Cast,
     lastHeardAt: nearness === 'out' ? NOW - 97 * MINUTE : NOW,
     lookalike: false,
     forked: false,
+    verified: null,
+    blocked: false,
+    direct: null,
+    keyChanged: null,
     channels: ['everyone', 'ctd-casts', 'night-watch']
   }
 }

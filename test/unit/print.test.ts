@@ -26,6 +26,10 @@ test('a person is a name and how near they are', () => {
     lastHeardAt: 1,
     lookalike: false,
     forked: false,
+    verified: null,
+    blocked: false,
+    direct: null,
+    keyChanged: null,
     channels: []
   })
   expect(textShapes.person(person)).toBe('Femi  out of earshot')

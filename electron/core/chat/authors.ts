@@ -17,6 +17,8 @@ const MAX_LOGS = 4_096
 
 export interface AuthorsComponents {
   store: Store
+  /** This account's key. */
+  self: Uint8Array
   now(): number
   /** Numbers of the people within earshot. */
   nearby(): ReadonlySet<number>
@@ -25,7 +27,7 @@ export interface AuthorsComponents {
 }
 
 /** All of it inside a transaction. */
-export function createAuthors({ store, now, nearby, effects }: AuthorsComponents) {
+export function createAuthors({ store, self, now, nearby, effects }: AuthorsComponents) {
   /** Those who have written: known people are never forgotten then. */
   const kept = new Map<string, Author>()
 
@@ -56,7 +58,7 @@ export function createAuthors({ store, now, nearby, effects }: AuthorsComponents
     },
     /** Keeps an introduction. Answers who it is, and rows that look different. */
     introduce(introduced: Introduced): { author: Author; shown: number[] } {
-      const { shown } = keepIntroduction(store, introduced, { now: now(), near: nearby(), effects })
+      const { shown } = keepIntroduction(store, introduced, { now: now(), near: nearby(), self, effects })
       kept.delete(toHex(introduced.device))
       return { author: of(introduced.device), shown }
     },

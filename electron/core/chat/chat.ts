@@ -1,6 +1,7 @@
 /** The chat of one account over one network: its parts joined, started and stopped in order. */
 import type { AccountId, DeviceId, Me, Room, RoomId } from '../../../shared/model.ts'
 import { equal, toHex } from '../crypto/bytes.ts'
+import { safetyNumber } from '../crypto/safetyNumber.ts'
 import type { RoomRow } from '../store/rooms.ts'
 import type { Store } from '../store/store.ts'
 import type { Account } from './account.ts'
@@ -24,6 +25,7 @@ import { createSync } from './sync/sync.ts'
 import { createThreads } from './threads.ts'
 import { createTimekeeping } from './timekeeping.ts'
 import { createTimeline, roomOf } from './timeline.ts'
+import { createTrust } from './trust/trust.ts'
 import { createReading } from './unread.ts'
 import { waitingRows } from './waitingRows.ts'
 
@@ -108,6 +110,7 @@ export function createChat({ store, account, presence, network, now, readReceipt
   })
   const introductions = createIntroductions({
     store,
+    self: account.accountKey,
     network,
     devices,
     nearby,
@@ -154,6 +157,17 @@ export function createChat({ store, account, presence, network, now, readReceipt
     onJoined,
     onLeft,
     onChanged: tell.rooms
+  })
+  const trust = createTrust({
+    store,
+    self: account.accountKey,
+    people: presence.some,
+    safetyNumber: async (one, other) => safetyNumber(one, other),
+    now,
+    onChanged(accounts) {
+      tell.people(accounts)
+      tell.rooms()
+    }
   })
   let timers: NodeJS.Timeout[] = []
   let next: NodeJS.Immediate | undefined
@@ -255,6 +269,7 @@ export function createChat({ store, account, presence, network, now, readReceipt
     rooms,
     receipts,
     search,
+    trust,
     /** What a device wrote counts, now that it is known who it is. */
     effects: projection.introduced,
     /** How far this clock is ahead of everybody else's, in ms, where it is far. */

@@ -46,7 +46,7 @@ const ACCEPT: Verdict = { verdict: 'accept' }
 const ignore = (reason: string): Verdict => ({ verdict: 'ignore', reason })
 
 export function createIntake({ store, account, clock, projection, now, nearby }: IntakeComponents) {
-  const authors = createAuthors({ store, now, nearby, effects: projection.introduced })
+  const authors = createAuthors({ store, self: account.accountKey, now, nearby, effects: projection.introduced })
   const settings = createClockSettings({ store, clock, projection })
   /** Rooms where nobody else wrote since our last entry: it has no parents but its predecessor. */
   const quiet = new Set<number>()

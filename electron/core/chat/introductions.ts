@@ -15,6 +15,8 @@ const HOUR_MS = 60 * 60_000
 
 export interface IntroductionsComponents {
   store: Store
+  /** This account's key. */
+  self: Uint8Array
   network: Pick<Network, 'askIntroductions'>
   /** Connected devices that greeted. */
   devices(): DeviceId[]
@@ -28,6 +30,7 @@ export interface IntroductionsComponents {
 
 export function createIntroductions({
   store,
+  self,
   network,
   devices,
   nearby,
@@ -65,7 +68,7 @@ export function createIntroductions({
       const introduced = openIntroduction(answer)
       if (introduced === undefined || !wanted.delete(toHex(introduced.device))) continue
       const { shown } = store.transaction(() =>
-        keepIntroduction(store, introduced, { now: now(), near: nearby(), effects })
+        keepIntroduction(store, introduced, { now: now(), near: nearby(), self, effects })
       )
       onIntroduced([toHex(introduced.account) as AccountId], shown)
     }

@@ -3,7 +3,7 @@
  * through somebody. Whom others say they reach is shown, and counts for nothing else.
  */
 import type { AccountId, DeviceId, Person } from '../../../shared/model.ts'
-import { channelName, skeleton } from '../../../shared/names.ts'
+import { channelName } from '../../../shared/names.ts'
 import { equal, fromHex, toHex } from '../crypto/bytes.ts'
 import { deviceIdOf, deviceKeyOf } from '../crypto/deviceId.ts'
 import type { PersonRow } from '../store/people.ts'
@@ -13,6 +13,8 @@ import { guarded } from './guarded.ts'
 import { keepIntroduction, openIntroduction } from './introduction.ts'
 import { createNearness } from './nearness.ts'
 import type { Greeting, Told } from './ports.ts'
+import { spokeAgain } from './trust/changedKeys.ts'
+import { type Marks, readMarks } from './trust/marks.ts'
 
 const LATENCIES = 10
 /** How long somebody whose connection went is still shown: a redial is usually faster. */
@@ -70,9 +72,11 @@ export function createPresence(components: PresenceComponents) {
     const introduced = openIntroduction(greeting)
     const key = deviceKeyOf(peer)
     if (introduced === undefined || key === undefined || !equal(introduced.device, key)) return false
-    const { person, shown } = store.transaction(() =>
-      keepIntroduction(store, introduced, { now: now(), near: nearby(), effects: components.effects })
-    )
+    const keeping = { now: now(), near: nearby(), self: components.self(), effects: components.effects }
+    const { person, shown, others } = store.transaction(() => ({
+      ...keepIntroduction(store, introduced, keeping),
+      others: spokeAgain(store, introduced.account)
+    }))
     const before = near.get(peer)
     clearTimeout(before?.leaving)
     const account = toHex(introduced.account) as AccountId
@@ -84,7 +88,7 @@ export function createPresence(components: PresenceComponents) {
       else store.rooms.dropMember(room.num, person)
     }
     nearness.linked(peer, account)
-    components.onChanged([account])
+    components.onChanged([account, ...others.map(other => toHex(other) as AccountId)])
     components.onMembership()
     if (shown.length > 0) components.onShown(shown)
     return true
@@ -136,7 +140,7 @@ export function createPresence(components: PresenceComponents) {
 
   const nearOf = (account: AccountId): Near | undefined => near.values().find(who => who.account === account)
 
-  function describe(row: PersonRow, names: ReadonlyMap<string, number>, forked: ReadonlySet<string>): Person {
+  function describe(row: PersonRow, marks: Marks): Person {
     const here = nearOf(row.account)
     const way = nearness.of(row.account)
     return {
@@ -152,8 +156,7 @@ export function createPresence(components: PresenceComponents) {
       latencyMs: here === undefined ? null : median(here.latencies),
       firstHeardAt: row.firstHeardAt,
       lastHeardAt: way.nearness === 'out' ? row.lastHeardAt : now(),
-      lookalike: (names.get(skeleton(row.name)) ?? 0) > 1,
-      forked: forked.has(row.account),
+      ...marks,
       channels: [...(here?.channels ?? [])].sort()
     }
   }
@@ -161,12 +164,10 @@ export function createPresence(components: PresenceComponents) {
   /** Everybody but oneself, with look-alike names told apart. */
   function list(wanted: (row: PersonRow) => boolean = () => true): Person[] {
     const rows = store.people.all()
-    const names = new Map<string, number>()
-    for (const row of rows) names.set(skeleton(row.name), (names.get(skeleton(row.name)) ?? 0) + 1)
-    const forked = new Set(store.logs.forkedAccounts().map(toHex))
+    const marksOf = readMarks(store, rows)
     const self = components.self()
     const own = self === undefined ? '' : toHex(self)
-    return rows.filter(row => row.account !== own && wanted(row)).map(row => describe(row, names, forked))
+    return rows.filter(row => row.account !== own && wanted(row)).map(row => describe(row, marksOf(row)))
   }
 
   return {

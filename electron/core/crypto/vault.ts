@@ -189,8 +189,9 @@ function prepare(path: string, file: VaultFile): void {
   }
 }
 
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return // folders cannot be opened there; the rename is journaled
+/** A name in it that was made or removed stays so over a power cut. */
+export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return // folders cannot be opened there; names are journaled
   const handle = openSync(folder, 'r')
   try {
     fsyncSync(handle)

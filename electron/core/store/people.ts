@@ -28,7 +28,10 @@ export interface Introduced {
   profileAt: number
 }
 
-/** Strangers can invent people; past this many, those who were heard longest ago and said nothing are forgotten. */
+/**
+ * Strangers can invent people; past this many, those who were heard longest ago and said nothing are forgotten. Nobody is
+ * about whom somebody here has decided something.
+ */
 const MAX_PEOPLE = 5_000
 const NOBODY: ReadonlySet<number> = new Set()
 
@@ -62,6 +65,9 @@ export function createPeople(db: Db) {
     'INSERT INTO devices (device, last_heard_at) VALUES (?, ?) ON CONFLICT DO UPDATE SET device = device RETURNING num'
   )
   const accountOf = db.prepare<[number], { account: Buffer }>('SELECT account FROM people WHERE num = ?')
+  const certificates = db.prepare<[Uint8Array], { certificate: Buffer }>(`
+    SELECT d.certificate FROM devices d JOIN people p ON p.num = d.person
+    WHERE p.account = ? AND d.certificate IS NOT NULL ORDER BY d.num`)
   const logsOf = db.prepare<[Uint8Array], { room: number }>(
     'SELECT l.room FROM logs l JOIN devices d ON d.num = l.device WHERE d.device = ?'
   )
@@ -70,6 +76,7 @@ export function createPeople(db: Db) {
   const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM people')
   const silent = db.prepare<[number], { num: number }>(`
     SELECT num FROM people p WHERE NOT EXISTS (SELECT 1 FROM devices d JOIN logs l ON l.device = d.num WHERE d.person = p.num)
+      AND NOT EXISTS (SELECT 1 FROM trust t WHERE t.account = p.account AND (t.contact = 1 OR t.blocked = 1 OR t.verified_at IS NOT NULL))
     ORDER BY last_heard_at LIMIT ?`)
   const forget = [
     'DELETE FROM members WHERE person = ?',
@@ -77,6 +84,7 @@ export function createPeople(db: Db) {
     'DELETE FROM read_by WHERE person = ?',
     'DELETE FROM receipt_times WHERE person = ?',
     'DELETE FROM devices WHERE person = ?',
+    'DELETE FROM trust WHERE account = (SELECT account FROM people WHERE num = ?)',
     'DELETE FROM people WHERE num = ?'
   ].map(sql => db.prepare(sql))
 
@@ -98,6 +106,8 @@ export function createPeople(db: Db) {
       for (const { num } of longest.slice(0, over)) for (const sql of forget) sql.run(num)
       return person
     }),
+    /** Of every device of an account, those seen first first. */
+    certificates: (account: Uint8Array): Uint8Array[] => certificates.all(account).map(row => row.certificate),
     accountOf: (person: number): Uint8Array | undefined => accountOf.get(person)?.account,
     /** Rooms that a device has written in. */
     roomsOf: (device: Uint8Array): number[] => logsOf.all(device).map(row => row.room),

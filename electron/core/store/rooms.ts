@@ -48,6 +48,9 @@ export function createRooms(db: Db) {
   const direct = db.prepare<[Uint8Array], RoomRow>(
     `SELECT ${COLUMNS} FROM rooms WHERE kind = 'direct' AND other = ? AND left_at IS NULL`
   )
+  const directs = db.prepare<[], { roomId: Buffer; other: Buffer }>(
+    "SELECT room_id AS roomId, other FROM rooms WHERE kind = 'direct' AND left_at IS NULL"
+  )
   const rename = db.prepare('UPDATE rooms SET name = ? WHERE num = ?')
   const leave = db.prepare('UPDATE rooms SET left_at = ? WHERE room_id = ?')
   const limited = db.prepare<[], RoomRow>(
@@ -76,6 +79,8 @@ export function createRooms(db: Db) {
     joinSecret: (room: NewSecretRoom, now: number): number => putSecret.get({ ...room, now })?.num ?? 0,
     /** The direct room with somebody. */
     direct: (account: Uint8Array): RoomRow | undefined => direct.get(account),
+    /** Every direct room, with whom it is. */
+    directs: (): Array<{ roomId: Uint8Array; other: Uint8Array }> => directs.all(),
     rename: (room: number, name: string): void => void rename.run(name, room),
     /** The history stays; it is there again after joining again. */
     leave: (roomId: Uint8Array, now: number): void => void leave.run(now, roomId),

@@ -25,6 +25,7 @@ import { createSeen } from './seen.ts'
 import { createSettings } from './settings.ts'
 import { createShares } from './shares.ts'
 import { createThreads } from './threads.ts'
+import { createTrust } from './trust.ts'
 import { createUnread } from './unread.ts'
 
 export type Store = ReturnType<typeof createStore>
@@ -45,6 +46,7 @@ export function createStore(db: Db, disk: Disk) {
     secrets: createSecrets(db),
     settings: createSettings(db),
     people: createPeople(db),
+    trust: createTrust(db),
     addresses: createAddresses(db),
     rooms: createRooms(db),
     logs,
