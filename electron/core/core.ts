@@ -13,7 +13,7 @@ import {
   newKeys,
   openAccount
 } from './chat/account.ts'
-import { type Chat, createChat } from './chat/chat.ts'
+import type { Chat } from './chat/chat.ts'
 import { createMet } from './chat/met.ts'
 import { createNetworkPage, type NetworkPage } from './chat/network/page.ts'
 import type { Met, Network, NetworkEvents, NetworkRules } from './chat/ports.ts'
@@ -25,6 +25,7 @@ import { newSeed, signingKey } from './crypto/ed25519.ts'
 import { databaseOf } from './dataFolder.ts'
 import { createLocking } from './locking.ts'
 import { createNetworkEvents } from './networkEvents.ts'
+import { openChat } from './openChat.ts'
 import { openStore, type Store } from './store/store.ts'
 import { createTellings } from './tellings.ts'
 
@@ -152,27 +153,8 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
       met: open.met.list(),
       events
     })
-    if (account !== undefined) {
-      chat = createChat({
-        ...open,
-        account,
-        network,
-        now,
-        readReceipts: () => open !== undefined && readSettings(open.store).readReceipts,
-        tell: {
-          rows: tellings.rows,
-          stale: tellings.stale,
-          people(accounts) {
-            open?.presence.known()
-            tellings.people(accounts)
-          },
-          rooms: tellings.rooms,
-          threads: tellings.threads,
-          clock: tellNetwork,
-          failed: onFailed
-        }
-      })
-    }
+    if (account !== undefined)
+      chat = openChat({ ...open, account, network, now, tellings, onClock: tellNetwork, onFailed })
     page = createNetworkPage({
       network,
       presence: open.presence,

@@ -23,6 +23,7 @@ export const createHandlers = (core: Core): Handlers<Contract> => ({
   'rooms.list': () => core.chat().rooms.list(),
   'rooms.heard': () => core.chat().rooms.heard(),
   'rooms.join': ({ name }) => core.chat().rooms.join(name),
+  'rooms.direct': ({ account }) => core.chat().rooms.direct(account),
   'rooms.leave': ({ roomId }) => core.chat().rooms.leave(roomId),
   'rooms.members': ({ roomId }) => core.chat().rooms.members(roomId),
   'rooms.read': ({ roomId, upTo }) => core.chat().rooms.read(roomId, upTo),

@@ -30,6 +30,7 @@ const eventsOf = (announce: boolean, status: () => object): NetworkEvents => ({
   subscribed: peer => tell({ subscribed: peer }),
   introductions: () => [],
   receipts: () => {},
+  keys: () => [],
   syncing: () => undefined,
   statusChanged: () => tell({ status: status() })
 })

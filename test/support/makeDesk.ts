@@ -9,7 +9,7 @@ import { keepIntroduction, openIntroduction } from '../../electron/core/chat/int
 import { createMessages } from '../../electron/core/chat/messages.ts'
 import type { Verdict } from '../../electron/core/chat/ports.ts'
 import { createProjection } from '../../electron/core/chat/projection.ts'
-import { publicRoomId } from '../../electron/core/chat/publicRoom.ts'
+import { asPublic, publicRoomId } from '../../electron/core/chat/publicRoom.ts'
 import { createThreads } from '../../electron/core/chat/threads.ts'
 import { createTimeline } from '../../electron/core/chat/timeline.ts'
 import { createReading } from '../../electron/core/chat/unread.ts'
@@ -40,7 +40,7 @@ export async function makeDesk(name = 'Ann') {
     store.rooms.addMember(made, account.person)
     return made
   })
-  const room = { num, roomId, joinedAt }
+  const room = { num, ...asPublic(roomId), joinedAt }
   /** What was told of everything that was stored, and what failed. */
   const told: Stored[] = []
   const failed: unknown[] = []

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type {
   Greeting,
   Introduction,
+  KeysRequest,
   Network,
   NetworkEvents,
   Told as Reached,
@@ -40,6 +41,7 @@ export interface TestNode {
   accepts: (peer: DeviceId, greeting: Greeting) => boolean
   knows: (devices: DeviceId[]) => Introduction[]
   /** What it answers a peer that syncs with; undefined: not now. */
+  keys: (peer: DeviceId, request: KeysRequest) => Uint8Array[]
   syncing: (peer: DeviceId) => SyncAnswers | undefined
   /** The libp2p node inside, to cut connections and reset streams. */
   inside(): Node
@@ -87,6 +89,7 @@ export function prepareNode(name: string, init: Partial<NetworkInit> = {}): Test
     measured: peer => told.measured.push(peer),
     subscribed: (peer, topic) => told.subscribed.push({ peer, topic }),
     introductions: devices => node.knows(devices),
+    keys: (peer, request) => node.keys(peer, request),
     receipts: (peer, receipts) => told.receipts.push({ peer, receipts }),
     syncing: peer => node.syncing(peer),
     statusChanged: () => told.statuses++
@@ -114,6 +117,7 @@ export function prepareNode(name: string, init: Partial<NetworkInit> = {}): Test
     greeting: greetingOf(name),
     accepts: () => true,
     knows: () => [],
+    keys: () => [],
     syncing: () => undefined,
     inside() {
       if (inside === undefined) throw new Error('not started')

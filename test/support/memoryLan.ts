@@ -153,6 +153,7 @@ export function createMemoryLan(): MemoryLan {
       greetAll: () => host.near.forEach(other => greet(host, other)),
       askIntroductions: async (peer, devices) => find(peer)?.events.introductions(devices) ?? [],
       sendReceipts: async (peer, receipts) => find(peer)?.events.receipts(host.id, receipts),
+      exchangeKeys: async (peer, request) => find(peer)?.events.keys(host.id, request) ?? [],
       async sync(peer) {
         const answers = find(peer)?.events.syncing(host.id)
         if (answers === undefined) throw new Error('the other does not sync')

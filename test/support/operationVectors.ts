@@ -1,5 +1,6 @@
 /** Vectors of what is said of messages: every kind of body, and bodies that nobody takes, each with why. */
 import { admitEntry } from '../../electron/core/chat/admission.ts'
+import { asPublic } from '../../electron/core/chat/publicRoom.ts'
 import {
   encodeEdit,
   encodeMessage,
@@ -64,7 +65,7 @@ function withField(body: Uint8Array): Uint8Array {
 }
 
 function saidOf(entry: Entry): unknown {
-  const admitted = admitEntry(entry)
+  const admitted = admitEntry(entry, asPublic(entry.room))
   if ('malformed' in admitted) throw new Error(admitted.malformed)
   return admitted.said.is === 'introduction' ? { is: 'introduction' } : plain(admitted.said)
 }

@@ -152,6 +152,7 @@ export const deaf = (over: Partial<NetworkEvents> = {}): NetworkEvents => ({
   subscribed() {},
   introductions: () => [],
   receipts() {},
+  keys: () => [],
   syncing: () => undefined,
   statusChanged() {},
   ...over

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { indexed } from '../../electron/core/chat/fold.ts'
-import { publicRoomId } from '../../electron/core/chat/publicRoom.ts'
+import { asPublic, publicRoomId } from '../../electron/core/chat/publicRoom.ts'
 import { openMessage } from '../../electron/core/crypto/bodies.ts'
 import { toHex } from '../../electron/core/crypto/bytes.ts'
 import type { Entry } from '../../electron/core/crypto/event.ts'
@@ -245,7 +245,7 @@ describe('of somebody else', () => {
     ]
     const num = ann.store.rooms.prepare(publicRoomId('elsewhere'), 'elsewhere')
     for (const entry of other) {
-      const room = { num, roomId: publicRoomId('elsewhere'), joinedAt: T }
+      const room = { num, ...asPublic(publicRoomId('elsewhere')), joinedAt: T }
       expect(await ann.ingest.receive(bytesOf(entry), room)).toEqual({ verdict: 'accept' })
     }
     expect(ann.get(hello)).toMatchObject({ body: 'hello', deleted: false, reactions: [] })

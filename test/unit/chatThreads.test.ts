@@ -1,6 +1,6 @@
 /** Threads: where answers stand, who follows, what is unread there; and what the own hand does with messages. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { publicRoomId } from '../../electron/core/chat/publicRoom.ts'
+import { asPublic, publicRoomId } from '../../electron/core/chat/publicRoom.ts'
 import type { Entry } from '../../electron/core/crypto/event.ts'
 import { EventId, type OrderKey, type TimelineEvent } from '../../shared/model.ts'
 import { removeFolders } from '../support/makeCopy.ts'
@@ -60,7 +60,7 @@ describe('a thread', () => {
     await ann.receiveAll([answer, zoe.redact(answer, T + 2, { thread: asTarget(root).id, inRoom: false })])
     const elsewhere = makeLog(makeStranger('Una', T), 'elsewhere')
     const roomId = publicRoomId('elsewhere')
-    const room = { num: ann.store.rooms.prepare(roomId, 'elsewhere'), roomId, joinedAt: T }
+    const room = { num: ann.store.rooms.prepare(roomId, 'elsewhere'), ...asPublic(roomId), joinedAt: T }
     for (const entry of [elsewhere.introduce(T), elsewhere.write({ text: 'here', thread: asTarget(root).id }, T + 1)])
       expect(await ann.ingest.receive(bytesOf(entry), room)).toEqual({ verdict: 'accept' })
     expect(ann.timeline.get(root.eventId).replies).toBeNull()

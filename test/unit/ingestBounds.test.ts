@@ -6,7 +6,7 @@ import type { IntoRoom } from '../../electron/core/chat/batch.ts'
 import { createClock } from '../../electron/core/chat/clock.ts'
 import { createIngest, type Ingest } from '../../electron/core/chat/ingest.ts'
 import { createProjection } from '../../electron/core/chat/projection.ts'
-import { publicRoomId } from '../../electron/core/chat/publicRoom.ts'
+import { asPublic, publicRoomId } from '../../electron/core/chat/publicRoom.ts'
 import { openStore, type Store } from '../../electron/core/store/store.ts'
 import { makeFolder, removeFolders } from '../support/makeCopy.ts'
 import { bytesOf, makeLog, makeStranger, seedOf } from '../support/stranger.ts'
@@ -22,7 +22,7 @@ beforeEach(() => {
   store = openStore(join(makeFolder(), 'earshot.db'), seedOf('store'))
   const account = createAccount(store, newKeys(), { name: 'Ann', hue: 20, deviceName: 'Lab' }, () => NOW)
   store.rooms.join(roomId, 'everyone', NOW)
-  room = { num: store.rooms.byId(roomId)?.num ?? 0, roomId, joinedAt: NOW }
+  room = { num: store.rooms.byId(roomId)?.num ?? 0, ...asPublic(roomId), joinedAt: NOW }
   const clock = createClock(() => NOW)
   ingest = createIngest({
     store,

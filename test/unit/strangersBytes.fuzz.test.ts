@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { admit } from '../../electron/core/chat/admission.ts'
 import { openIntroduction } from '../../electron/core/chat/introduction.ts'
-import { publicRoomId } from '../../electron/core/chat/publicRoom.ts'
+import { asPublic, publicRoomId } from '../../electron/core/chat/publicRoom.ts'
 import {
   decodeEdit,
   decodeMessage,
@@ -66,7 +66,7 @@ const anyBytes = fc.oneof(
 describe('arbitrary bytes', () => {
   const decoders: Array<[string, (bytes: Uint8Array) => boolean]> = [
     ['openEntry', bytes => 'malformed' in openEntry(bytes)],
-    ['admit', bytes => 'malformed' in admit(bytes, ROOM)],
+    ['admit', bytes => 'malformed' in admit(bytes, asPublic(ROOM))],
     ['openCertificate', bytes => openCertificate(bytes) === undefined],
     ['openProfile', bytes => openProfile(bytes, certificate) === undefined],
     ['openIntroduction', bytes => openIntroduction({ certificate: bytes, profile: bytes }) === undefined],
@@ -109,7 +109,7 @@ describe('arbitrary bytes', () => {
   test('in the place of a body are refused, or say what may be said', () => {
     fc.assert(
       fc.property(anyBytes, fc.integer({ min: 1, max: 6 }), (body, kind) => {
-        const admitted = admit(forge(said, { kind, body: body as never }, ada.device), ROOM)
+        const admitted = admit(forge(said, { kind, body: body as never }, ada.device), asPublic(ROOM))
         if ('malformed' in admitted) return
         const { said: says } = admitted
         if ('target' in says) expect(says.target).toHaveLength(32)

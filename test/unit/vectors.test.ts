@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { admit } from '../../electron/core/chat/admission.ts'
 import { orderKey } from '../../electron/core/chat/clock.ts'
 import { openIntroduction } from '../../electron/core/chat/introduction.ts'
-import { publicRoomId, topicOf } from '../../electron/core/chat/publicRoom.ts'
+import { asPublic, publicRoomId, topicOf } from '../../electron/core/chat/publicRoom.ts'
 import { digestOf } from '../../electron/core/chat/sync/digest.ts'
 import { decodeMessage } from '../../electron/core/crypto/bodies.ts'
 import { fromHex, toHex } from '../../electron/core/crypto/bytes.ts'
@@ -60,7 +60,7 @@ describe('what was written a year ago still holds', () => {
 
   test.each(events.events)('$name', vector => {
     const bytes = fromHex(vector.bytes)
-    const admitted = admit(bytes, publicRoomId(events.room))
+    const admitted = admit(bytes, asPublic(publicRoomId(events.room)))
     if ('malformed' in admitted) throw new Error(admitted.malformed)
     const { entry } = admitted
     expect({
@@ -77,7 +77,7 @@ describe('what was written a year ago still holds', () => {
     const bodies = events.events.map(vector => fromHex(vector.body))
     expect(decodeMessage(bodies[1] ?? new Uint8Array())?.text).toBe('hello')
     expect(decodeMessage(bodies[3] ?? new Uint8Array())?.text).toBe('Grüße aus der Küche 👩‍🚀\nzweite Zeile')
-    const later = admit(fromHex(events.events[5]?.bytes ?? ''), publicRoomId('everyone'))
+    const later = admit(fromHex(events.events[5]?.bytes ?? ''), asPublic(publicRoomId('everyone')))
     expect(later).toMatchObject({ said: { is: 'introduction', introduced: { name: 'Ada Lovelace' } } })
   })
 
@@ -187,7 +187,7 @@ test('a false copy of an event has another message id: it cannot take the place 
 
 describe('refused, with the same word as ever', () => {
   test.each(events.malformed)('$name: $refusal', ({ bytes, refusal }) => {
-    expect(admit(fromHex(bytes), publicRoomId(events.room))).toEqual({ malformed: refusal })
+    expect(admit(fromHex(bytes), asPublic(publicRoomId(events.room)))).toEqual({ malformed: refusal })
   })
   test('an event over 64 KiB: too large', () => {
     expect(openEntry(new Uint8Array(64 * 1024 + 1))).toEqual({ malformed: 'too large' })

@@ -6,6 +6,7 @@ import { optionalLine, personName } from '../../../shared/names.ts'
 import { sha256, toHex } from '../crypto/bytes.ts'
 import { deviceIdOf } from '../crypto/deviceId.ts'
 import { agreementPublicKey, newSeed, type SigningKey, signingKey } from '../crypto/ed25519.ts'
+import { openFromInbox } from '../crypto/groups/inbox.ts'
 import {
   type Certificate,
   openCertificate,
@@ -14,6 +15,7 @@ import {
   signCertificate,
   signProfile
 } from '../crypto/identity.ts'
+import { type Agreeing, directSecret } from '../crypto/roomSecrets.ts'
 import type { Store } from '../store/store.ts'
 
 /** The keys of an account that may not be in use yet. */
@@ -41,6 +43,12 @@ export interface Account {
   readonly accountKey: Uint8Array
   /** For libp2p, whose PeerId this key is. */
   readonly deviceSeed: Uint8Array
+  /** For the thread of send groups: the private half of the MLS key in the certificate. */
+  readonly mlsSeed: Uint8Array
+  /** What the direct room with somebody is made of. Undefined where nothing can be agreed with their key. */
+  directSecret(other: Agreeing): Uint8Array | undefined
+  /** What was sealed to the inbox key of this device. */
+  openInbox(sealed: Uint8Array): ReturnType<typeof openFromInbox>
   me(): Me
   certificate(): Uint8Array
   profile(): Uint8Array
@@ -99,6 +107,11 @@ export function openAccount(store: Store, now: () => number): Account | undefine
   const { accountKey, deviceName } = certificate
   const person = row.person
   const self = () => store.people.byAccount(accountKey)
+  const secret = (name: 'mls-signature' | 'inbox'): Uint8Array => {
+    const found = store.secrets.get(name)
+    if (found === undefined) throw new ChatError('db.damaged')
+    return found
+  }
 
   const me = (): Me => ({
     account: toHex(accountKey) as AccountId,
@@ -116,6 +129,9 @@ export function openAccount(store: Store, now: () => number): Account | undefine
     person,
     accountKey,
     deviceSeed,
+    mlsSeed: secret('mls-signature'),
+    directSecret: other => directSecret(secret('inbox'), accountKey, other),
+    openInbox: sealed => openFromInbox(device.publicKey, secret('inbox'), sealed),
     me,
     certificate: () => row.certificate ?? new Uint8Array(),
     profile: () => store.people.device(device.publicKey)?.profile ?? new Uint8Array(),

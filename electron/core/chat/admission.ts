@@ -1,4 +1,7 @@
-/** What an entry must be before the room's history is asked: whole, signed, of this room, and of a kind that says what it may say. */
+/**
+ * What an entry must be before the room's history is asked: whole, signed, of this room, of a kind that may stand in such a room
+ * and says what it may say. In a private room nothing stands open: this is the one guard of it, for what arrives and what is written.
+ */
 import { MAX_NAME_CHARS, MAX_TOPIC_CHARS } from '../../../shared/limits.ts'
 import { refuseText, tidyText } from '../../../shared/messageText.ts'
 import { optionalLine, personName } from '../../../shared/names.ts'
@@ -19,9 +22,14 @@ import {
   type RedactSaid
 } from '../crypto/bodies.ts'
 import { equal, toHex } from '../crypto/bytes.ts'
+import { uncloak } from '../crypto/cloak.ts'
+import type { Content } from '../crypto/content.ts'
 import { KEY_BYTES } from '../crypto/ed25519.ts'
 import { type Entry, KIND, openEntry } from '../crypto/event.ts'
+import { decodeSealed } from '../crypto/groups/frame.ts'
+import { MembershipBody } from '../crypto/pb/wire.ts'
 import type { Introduced } from '../store/people.ts'
+import type { GuardedRoom } from './batch.ts'
 import { isPossibleEmoji } from './emoji.ts'
 import { openIntroduction } from './introduction.ts'
 
@@ -34,30 +42,94 @@ export type Said =
   | ({ is: 'pin' } & PinSaid)
   | { is: 'topic'; text: string }
   | { is: 'introduction'; introduced: Introduced }
+  /** Of a private room: who is in it. */
+  | { is: 'membership'; body: MembershipBody }
+  /** Of a private room: to be opened yet. */
+  | { is: 'sealed' }
   /** Redacted: its body is gone. */
   | { is: 'erased' }
   | { is: 'other' }
 
 export interface Admitted {
+  /** As it was signed. */
   entry: Entry
   said: Said
+  /** What was cloaked, where its body is. */
+  inside?: Content
 }
 
 type Malformed = { malformed: string }
 
 const ID_BYTES = 32
+const MAX_AFTER = 16
 
 /** @returns the entry and what it says, or why it is provably not one: whoever passed it on should have known */
-export function admit(bytes: Uint8Array, roomId: Uint8Array): Admitted | Malformed {
+export function admit(bytes: Uint8Array, room: GuardedRoom): Admitted | Malformed {
   const opened = openEntry(bytes)
   if ('malformed' in opened) return opened
-  return equal(opened.entry.room, roomId) ? admitEntry(opened.entry) : { malformed: 'another room' }
+  return equal(opened.entry.room, room.roomId) ? admitEntry(opened.entry, room) : { malformed: 'another room' }
 }
 
 /** The same for an entry that is known to hold and to be of the room. */
-export function admitEntry(entry: Entry): Admitted | Malformed {
+export function admitEntry(entry: Entry, room: GuardedRoom): Admitted | Malformed {
+  if (room.kind !== 'public') return admitSealed(entry, room)
   const said = READERS[entry.kind]?.(entry) ?? OTHER
   return 'malformed' in said ? said : { entry, said }
+}
+
+/** What a sealed entry says once it was opened. Undefined: not what that kind may say. */
+export function admitInside(entry: Entry): Said | undefined {
+  const said = READERS[entry.kind]?.(entry)
+  return said === undefined || 'malformed' in said ? undefined : said
+}
+
+const NOT_SEALED: Malformed = { malformed: 'not sealed' }
+
+function admitSealed(entry: Entry, room: GuardedRoom): Admitted | Malformed {
+  switch (entry.kind) {
+    case KIND.clock:
+      return entry.body.byteLength === 0 ? { entry, said: OTHER } : NOT_SEALED
+    case KIND.sealed:
+    case KIND.group:
+      return admitGroup(entry)
+    case KIND.profile:
+    case KIND.redact:
+      return admitCloaked(entry, room)
+    case KIND.membership:
+      return room.kind === 'private' ? admitCloaked(entry, room) : NOT_SEALED
+    default:
+      return NOT_SEALED
+  }
+}
+
+/** A message or a change, never both: so that a message can be erased, and who comes later still follows the changes. */
+function admitGroup(entry: Entry): Admitted | Malformed {
+  const sealed = decodeSealed(entry.body)
+  if (sealed === undefined) return not('a sealed body')
+  const isMessage = sealed.message !== undefined
+  const isChange = sealed.commits.length > 0 || sealed.welcome !== undefined || sealed.imports.length > 0
+  if (isMessage === isChange || isMessage !== (entry.kind === KIND.sealed)) return not('a sealed body')
+  return { entry, said: { is: 'sealed' } }
+}
+
+function admitCloaked(entry: Entry, { secret }: GuardedRoom): Admitted | Malformed {
+  const inside = secret === null ? undefined : uncloak(secret, entry, entry.body)
+  if (inside === undefined) return NOT_SEALED
+  const read = { ...entry, body: inside }
+  const said = entry.kind === KIND.membership ? membershipOf(inside) : READERS[entry.kind]?.(read)
+  if (said === undefined) return NOT_SEALED
+  return 'malformed' in said ? said : { entry, said, inside: { kind: entry.kind, body: inside } }
+}
+
+/** Whether it has any effect is for who follows the members: here only that it is one. */
+function membershipOf(inside: Uint8Array): Said | Malformed {
+  try {
+    const body = MembershipBody.decode(inside, { limits: { after: MAX_AFTER } })
+    if (!body.after.every(isId) || !areDifferent(body.after)) return not('of the members')
+    return { is: 'membership', body }
+  } catch {
+    return not('of the members')
+  }
 }
 
 const OTHER: Said = { is: 'other' }

@@ -1,10 +1,18 @@
 /** What one transaction of entries changes, gathered as they go in. */
 import type { Pending } from '../store/outbox.ts'
+import type { RoomKind } from '../store/rooms.ts'
+
+/** A room as far as it decides what an entry must be. */
+export interface GuardedRoom {
+  roomId: Uint8Array
+  kind: RoomKind
+  /** Null of a public one. */
+  secret: Uint8Array | null
+}
 
 /** A room as entries go into it. */
-export interface IntoRoom {
+export interface IntoRoom extends GuardedRoom {
   num: number
-  roomId: Uint8Array
   /** When this account joined, in ms: what was said before is history, not news. */
   joinedAt: number
 }
@@ -25,6 +33,8 @@ export interface Stored {
   unknown: Uint8Array[]
   /** Rooms where something is known to be missing now. */
   gaps: Set<IntoRoom>
+  /** Private rooms with sealed entries that are to be opened. */
+  toOpen: Set<number>
   /** Rooms where a device was found out to have written two histories. */
   forked: Set<IntoRoom>
 }
@@ -43,6 +53,7 @@ export const newBatch = (): Batch => ({
   introduced: [],
   unknown: [],
   gaps: new Set(),
+  toOpen: new Set(),
   forked: new Set(),
   seqs: new Map(),
   heads: new Map()

@@ -1,7 +1,7 @@
 /** The chat of one account over one network: its parts joined, started and stopped in order. */
 import type { AccountId, DeviceId, Me, Room, RoomId } from '../../../shared/model.ts'
 import { equal, toHex } from '../crypto/bytes.ts'
-import { safetyNumber } from '../crypto/safetyNumber.ts'
+import type { GroupPort } from '../crypto/groups/engine.ts'
 import type { RoomRow } from '../store/rooms.ts'
 import type { Store } from '../store/store.ts'
 import type { Account } from './account.ts'
@@ -15,6 +15,7 @@ import { createOutboxPump } from './outbox.ts'
 import { createOwnEnds } from './ownEnds.ts'
 import type { Greeting, Network, NetworkEvents } from './ports.ts'
 import type { Presence } from './presence.ts'
+import { createPrivateRooms } from './private/private.ts'
 import { createProjection } from './projection.ts'
 import { topicOf } from './publicRoom.ts'
 import { createReceipts } from './receipts.ts'
@@ -29,6 +30,8 @@ import { createTrust } from './trust/trust.ts'
 import { createReading } from './unread.ts'
 import { waitingRows } from './waitingRows.ts'
 
+/** Rooms with members of their own come with who they are. */
+const NO_MEMBERS = { recipients: () => [], mayKnow: () => false, mayBegin: () => true }
 const RETRY_MS = 30_000
 const ARRIVE_MS = 60_000
 /** Of what was kept aside and has come to its time, at once. */
@@ -50,6 +53,8 @@ export interface ChatComponents {
   account: Account
   presence: Presence
   network: Network
+  /** Send groups, on their thread. */
+  groups: GroupPort
   now(): number
   /** Whether read receipts are given and taken. */
   readReceipts(): boolean
@@ -60,12 +65,13 @@ export type Chat = ReturnType<typeof createChat>
 /** What the chat answers the network; presence answers the rest. */
 export type ChatAnswers = Pick<
   NetworkEvents,
-  'greeting' | 'parted' | 'subscribed' | 'introductions' | 'receipts' | 'syncing' | 'told'
+  'greeting' | 'parted' | 'subscribed' | 'introductions' | 'receipts' | 'keys' | 'syncing' | 'told'
 > & {
   greeted(peer: DeviceId): void
 }
 
-export function createChat({ store, account, presence, network, now, readReceipts, tell }: ChatComponents) {
+export function createChat(components: ChatComponents) {
+  const { store, account, presence, network, groups, now, readReceipts, tell } = components
   const timekeeping = createTimekeeping({ store, account, now, onChanged: tell.clock })
   const { clock } = timekeeping
   const projection = createProjection({ store, account, clock })
@@ -74,8 +80,37 @@ export function createChat({ store, account, presence, network, now, readReceipt
   const door = createIngest({ store, account, clock, projection, now, nearby, onStored, onFailed: tell.failed })
   const ingest: Ingest = {
     ...door,
-    write: draft => ownEnds.before(draft.room)?.then(() => door.write(draft)) ?? door.write(draft)
+    write: draft => ownEnds.before(draft.room)?.then(() => secret.write(draft)) ?? secret.write(draft)
   }
+  const trust = createTrust({
+    store,
+    self: account.accountKey,
+    people: presence.some,
+    safetyNumber: groups.safetyNumber,
+    now,
+    onChanged(accounts) {
+      secret.openAll() // of whoever is not blocked any more
+      tell.people(accounts)
+      tell.rooms()
+    }
+  })
+  const secret = createPrivateRooms({
+    store,
+    account,
+    port: groups,
+    network,
+    door,
+    projection,
+    clock,
+    rules: { ...trust, ...NO_MEMBERS },
+    now,
+    devices,
+    isConfirmed: ownEnds.isConfirmed,
+    introduce: introduction => introductions.take(introduction),
+    onJoined,
+    onChanged: tell.rooms,
+    onFailed: tell.failed
+  })
   const outbox = createOutboxPump({ store, network, now, onFailed: tell.failed })
   const describe = createDescribe({ store, account, nearby, readReceipts })
   const timeline = createTimeline({ store, describe })
@@ -89,6 +124,7 @@ export function createChat({ store, account, presence, network, now, readReceipt
     personAt,
     nearby,
     readReceipts,
+    mayKnow: secret.mayDeviceKnow,
     now,
     onHeld: tell.rows,
     onFailed: tell.failed
@@ -117,6 +153,7 @@ export function createChat({ store, account, presence, network, now, readReceipt
     now,
     effects: projection.introduced,
     onIntroduced(accounts, shown) {
+      secret.openAll()
       tell.people(accounts)
       tell.rows(shown)
       tell.rooms()
@@ -129,6 +166,7 @@ export function createChat({ store, account, presence, network, now, readReceipt
     self: account.device.publicKey,
     now,
     devices,
+    mayKnow: secret.mayDeviceKnow,
     introduce: introductions.askAll,
     isTooOld: retention.isTooOld,
     onHolds: receipts.holds,
@@ -153,21 +191,11 @@ export function createChat({ store, account, presence, network, now, readReceipt
     reading,
     retention,
     historyOf: sync.history,
+    secret,
     now,
     onJoined,
     onLeft,
     onChanged: tell.rooms
-  })
-  const trust = createTrust({
-    store,
-    self: account.accountKey,
-    people: presence.some,
-    safetyNumber: async (one, other) => safetyNumber(one, other),
-    now,
-    onChanged(accounts) {
-      tell.people(accounts)
-      tell.rooms()
-    }
   })
   let timers: NodeJS.Timeout[] = []
   let next: NodeJS.Immediate | undefined
@@ -184,6 +212,8 @@ export function createChat({ store, account, presence, network, now, readReceipt
     for (const { roomId } of stale) tell.stale(toHex(roomId) as RoomId)
     if (shown.length > 0 || stale.size > 0) tell.threads()
     if (shown.length > 0 || stale.size > 0 || introduced.length > 0) tell.rooms()
+    if (introduced.length > 0) secret.openAll()
+    secret.open(stored.toOpen)
     if (introduced.length > 0) tell.people(introduced.map(key => toHex(key) as AccountId))
     for (const { room, device } of stored.grown) {
       receipts.grew(room.roomId, room.num, device)
@@ -245,8 +275,10 @@ export function createChat({ store, account, presence, network, now, readReceipt
     subscribed: (_peer, topic) => outbox.kickTopic(topic),
     introductions: introductions.answer,
     receipts: receipts.received,
+    keys: secret.keys.asked,
     syncing: sync.answers,
     greeted(peer) {
+      secret.keys.greeted(peer)
       receipts.greeted(peer)
       introductions.greeted(peer).catch(tell.failed)
       sync.greeted(peer)
@@ -257,6 +289,7 @@ export function createChat({ store, account, presence, network, now, readReceipt
     },
     parted(peer) {
       sync.parted(peer)
+      secret.keys.parted(peer)
       timekeeping.parted(peer)
     }
   }
@@ -270,6 +303,7 @@ export function createChat({ store, account, presence, network, now, readReceipt
     receipts,
     search,
     trust,
+    secret,
     /** What a device wrote counts, now that it is known who it is. */
     effects: projection.introduced,
     /** How far this clock is ahead of everybody else's, in ms, where it is far. */
@@ -298,6 +332,7 @@ export function createChat({ store, account, presence, network, now, readReceipt
       for (const room of rooms.rows()) listen(room)
       if (!store.rooms.any()) await rooms.join(EVERYONE)
       await setRight()
+      secret.start()
       sync.start()
       retention.start()
       search.start()
@@ -319,6 +354,7 @@ export function createChat({ store, account, presence, network, now, readReceipt
       introductions.stop()
       retention.stop()
       search.stop()
+      await secret.stop()
       await sync.stop()
       await ingest.settled()
     }

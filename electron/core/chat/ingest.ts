@@ -8,9 +8,9 @@ import type { Entry } from '../crypto/event.ts'
 import { admit, admitEntry } from './admission.ts'
 import { type Batch, type IntoRoom, newBatch, type Stored } from './batch.ts'
 import { provesFork } from './chain.ts'
-import { type Arrival, createIntake, type Draft, type IntakeComponents } from './intake.ts'
+import { type Arrival, createIntake, type Draft, type IntakeComponents, type Prepared } from './intake.ts'
 import type { Fork, Verdict } from './ports.ts'
-import { mayBeErased } from './projection.ts'
+import { mayComeErased } from './projection.ts'
 
 export interface IngestComponents extends IntakeComponents {
   onStored(stored: Stored): void
@@ -41,6 +41,20 @@ export interface Ingest {
   settled(): Promise<void>
 }
 
+/** The same door, with what only the lane of a private room may use. */
+export interface IngestDoor extends Ingest {
+  /**
+   * Stores own entries that were sealed for the next places of our log, and what `save` writes, in one transaction. Answers
+   * the numbers of their rows once they are durable; undefined where the log has gone on, and then nothing is stored.
+   * Throws ChatError msg.disk.
+   */
+  place(room: IntoRoom, prepared: readonly Prepared[], save: () => void): Promise<number[] | undefined>
+  /** What the next own entry of a room names as heads of others. */
+  parentsIn(room: number): Uint8Array[]
+  /** Does work in the transaction of the next entries, with what it changes told as theirs is. */
+  within<T>(work: (batch: Batch) => T): Promise<T>
+}
+
 interface Job {
   /** How many entries it puts in. */
   size: number
@@ -56,7 +70,7 @@ const MAX_BATCH = 128
 /** So many messages of one room in one transaction are told as a whole. */
 const MANY = 32
 
-export function createIngest(components: IngestComponents): Ingest {
+export function createIngest(components: IngestComponents): IngestDoor {
   const { store } = components
   const intake = createIntake(components)
   let queue: Job[] = []
@@ -136,11 +150,11 @@ export function createIngest(components: IngestComponents): Ingest {
   }
 
   /** What can be stored of a run: not what says what it may not say; what is chained below it holds all the same. */
-  function admitRun(run: readonly ProvedEntry[]): Arrival[] {
+  function admitRun(run: readonly ProvedEntry[], room: IntoRoom): Arrival[] {
     const arrivals: Arrival[] = []
     for (const { entry, erased, proved } of run) {
-      if (erased && !mayBeErased(entry.kind)) continue
-      const admitted = erased ? { entry, said: { is: 'erased' } as const } : admitEntry(entry)
+      if (erased && !mayComeErased(entry.kind, room)) continue
+      const admitted = erased ? { entry, said: { is: 'erased' } as const } : admitEntry(entry, room)
       if ('malformed' in admitted) continue
       arrivals.push({ ...admitted, proved })
     }
@@ -149,14 +163,24 @@ export function createIngest(components: IngestComponents): Ingest {
 
   return {
     write: draft => enqueue(1, batch => intake.write(draft, batch), undefined, true),
+    place(room, prepared, save) {
+      const work = (batch: Batch): number[] | undefined => {
+        const nums = intake.place(room, prepared, batch)
+        if (nums !== undefined) save()
+        return nums
+      }
+      return enqueue(prepared.length, work, undefined, true)
+    },
+    parentsIn: intake.parentsIn,
+    within: work => enqueue(1, work),
     async receive(bytes, room) {
-      const admitted = admit(bytes, room.roomId)
+      const admitted = admit(bytes, room)
       if ('malformed' in admitted) return { verdict: 'reject', reason: admitted.malformed }
       const refused: Verdict = { verdict: 'ignore', reason: 'not stored' }
       return enqueue<Verdict>(1, batch => intake.receive(room, { ...admitted, proved: 1 }, 'live', batch), refused)
     },
     async take(room, run) {
-      const arrivals = admitRun(run)
+      const arrivals = admitRun(run, room)
       return enqueue(arrivals.length, batch => {
         const before = batch.shown.length
         const stored = intake.take(room, arrivals, batch)

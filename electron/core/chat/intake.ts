@@ -1,11 +1,15 @@
 /** How one entry goes into the store, inside a transaction: written here, arrived alone, or proved as part of a run. */
 import { MAX_PARENTS } from '../../../shared/limits.ts'
+import { equal } from '../crypto/bytes.ts'
+import { cloak } from '../crypto/cloak.ts'
+import type { Content } from '../crypto/content.ts'
 import { type Entry, KIND, signEntry } from '../crypto/event.ts'
+import type { MembershipBody } from '../crypto/pb/wire.ts'
 import type { Introduced } from '../store/people.ts'
 import { contains, runsOf } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
 import type { Account } from './account.ts'
-import { admitEntry, type Said } from './admission.ts'
+import { admitEntry, admitInside, type Said } from './admission.ts'
 import { type Author, createAuthors } from './authors.ts'
 import type { Batch, IntoRoom } from './batch.ts'
 import { misfit } from './chain.ts'
@@ -24,8 +28,30 @@ export interface Draft {
 export interface Arrival {
   entry: Entry
   said: Said
+  /** What was hidden in it, as far as it is known. */
+  inside?: Content
   /** 1: its own signature was verified; 0: it is chained to one that was. */
   proved: 0 | 1
+}
+
+/** An own entry of a private room, signed, and what was sealed in it; a change of the send group has nothing inside. */
+export interface Prepared {
+  entry: Entry
+  inside: Content | undefined
+}
+
+/** What happens in the transaction of an entry beside its row: who is in a private room, as its entries say. */
+export type OnMembership = (said: MembershipSaid, batch: Batch) => void
+
+export interface MembershipSaid {
+  room: IntoRoom
+  /** Its row. */
+  num: number
+  entry: Entry
+  body: MembershipBody
+  /** Null: its author is not known yet. */
+  person: number | null
+  account: Uint8Array | null
 }
 
 export interface IntakeComponents {
@@ -36,6 +62,7 @@ export interface IntakeComponents {
   now(): number
   /** Numbers of the people within earshot. */
   nearby(): ReadonlySet<number>
+  onMembership?: OnMembership
 }
 
 /** Where an entry came from: gossip tells news, sync fills in. */
@@ -45,7 +72,8 @@ const JUST_JOINED_MS = 10 * 60_000
 const ACCEPT: Verdict = { verdict: 'accept' }
 const ignore = (reason: string): Verdict => ({ verdict: 'ignore', reason })
 
-export function createIntake({ store, account, clock, projection, now, nearby }: IntakeComponents) {
+export function createIntake(components: IntakeComponents) {
+  const { store, account, clock, projection, now, nearby } = components
   const authors = createAuthors({ store, self: account.accountKey, now, nearby, effects: projection.introduced })
   const settings = createClockSettings({ store, clock, projection })
   /** Rooms where nobody else wrote since our last entry: it has no parents but its predecessor. */
@@ -60,25 +88,58 @@ export function createIntake({ store, account, clock, projection, now, nearby }:
       write({ room, kind: KIND.clock, body: NOTHING }, batch) // this clock ran ahead and was set right
       return write({ room, kind, body }, batch)
     }
+    const seq = log === undefined ? 0 : log.headSeq + 1
+    const said = typeof body === 'function' ? body(hlc) : body
     const entry = signEntry(
       {
         room: room.roomId,
-        seq: log === undefined ? 0 : log.headSeq + 1,
+        seq,
         prev: log?.headId,
-        parents: quiet.has(room.num) ? [] : store.logs.newHeads(room.num, log, MAX_PARENTS),
+        parents: parentsIn(room.num),
         hlc,
         kind,
-        body: typeof body === 'function' ? body(hlc) : body
+        body: hidden(room, kind, seq, said)
       },
       account.device
     )
-    const admitted = admitEntry(entry)
+    const admitted = admitEntry(entry, room)
     if ('malformed' in admitted) throw new Error(`about to say what nobody takes: ${admitted.malformed}`)
-    const num = put({ ...admitted, proved: 1 }, room, self, 'own', batch)
+    return putOwn({ ...admitted, proved: 1 }, room, batch)
+  }
+
+  /** Bodies that are not sealed are cloaked in a private room, all but that of a clock entry, which has none. */
+  function hidden({ roomId, secret }: IntoRoom, kind: number, seq: number, body: Uint8Array): Uint8Array {
+    if (secret === null || kind === KIND.clock) return body
+    return cloak(secret, { room: roomId, device: account.device.publicKey, seq, kind }, body)
+  }
+
+  const parentsIn = (room: number): Uint8Array[] =>
+    quiet.has(room) ? [] : store.logs.newHeads(room, store.logs.get(room, account.deviceNum), MAX_PARENTS)
+
+  function putOwn(arrival: Arrival, room: IntoRoom, batch: Batch): number {
+    const num = put(arrival, room, self, 'own', batch)
     store.outbox.put(room.num, num)
-    batch.written.set(room.num, [...(batch.written.get(room.num) ?? []), { num, ...entry }])
+    batch.written.set(room.num, [...(batch.written.get(room.num) ?? []), { num, ...arrival.entry }])
     quiet.add(room.num)
     return num
+  }
+
+  /**
+   * Stores entries that were sealed for the next places of our log, all of them or none. Undefined where the log has gone on
+   * meanwhile: they stand nowhere then, and must never be sent.
+   */
+  function place(room: IntoRoom, prepared: readonly Prepared[], batch: Batch): number[] | undefined {
+    const log = store.logs.get(room.num, account.deviceNum)
+    const [first] = prepared
+    const isNext =
+      log !== undefined && first?.entry.seq === log.headSeq + 1 && equal(first.entry.prev ?? NOTHING, log.headId)
+    if (!isNext) return undefined
+    return prepared.map(({ entry, inside }) => {
+      const admitted = admitEntry(entry, room)
+      const said = inside === undefined ? { is: 'other' as const } : admitInside({ ...entry, ...inside })
+      if ('malformed' in admitted || said === undefined) throw new Error('about to seal what nobody takes')
+      return putOwn({ entry, said, ...(inside && { inside }), proved: 1 }, room, batch)
+    })
   }
 
   function receive(room: IntoRoom, arrival: Arrival, way: 'live' | 'sync', batch: Batch): Verdict {
@@ -182,11 +243,11 @@ export function createIntake({ store, account, clock, projection, now, nearby }:
     hlcOf(key) >= hlcAt(joinedAt) || (way === 'live' && now() - joinedAt > JUST_JOINED_MS)
 
   function put(arrival: Arrival, room: IntoRoom, author: Author, way: Way, batch: Batch): number {
-    const { entry, said, proved } = arrival
+    const { entry, said, inside, proved } = arrival
     const log = store.logs.advance(room.num, author.num, entry.seq, entry.id)
     const key = settings.keyOf(entry, log.num)
     const arrived = {
-      entry,
+      entry: inside === undefined ? entry : { ...entry, ...inside },
       said,
       orderKey: key,
       room,
@@ -196,12 +257,14 @@ export function createIntake({ store, account, clock, projection, now, nearby }:
       fresh: isNews(key, room, way)
     }
     const placed = projection.place(arrived)
+    const isSealed = room.kind !== 'public' && entry.kind !== KIND.clock && placed.erased === 0
+    const isToOpen = said.is === 'sealed' && placed.erased === 0
     const num = store.entries.insert({
       room: room.num,
       log: log.num,
       seq: entry.seq,
       orderKey: key,
-      kind: entry.kind,
+      kind: placed.kind,
       shown: placed.shown,
       unread: placed.unread,
       thread: placed.thread,
@@ -210,9 +273,16 @@ export function createIntake({ store, account, clock, projection, now, nearby }:
       proved,
       receivedAt: now(),
       header: entry.header,
-      body: placed.body,
+      body: isSealed && inside === undefined ? NOTHING : placed.body,
+      sealed: isSealed ? entry.body : null,
+      unopened: isToOpen ? 1 : 0,
       signature: entry.signature
     })
+    if (isToOpen) batch.toOpen.add(room.num)
+    if (said.is === 'membership') {
+      const { person, account: key } = author
+      components.onMembership?.({ room, num, entry, body: said.body, person, account: key }, batch)
+    }
     const changed = projection.apply(arrived, num, placed)
     if (placed.shown === 1) batch.shown.push(num)
     if (changed.length > 0) batch.shown.push(...changed)
@@ -230,6 +300,8 @@ export function createIntake({ store, account, clock, projection, now, nearby }:
 
   return {
     write,
+    place,
+    parentsIn,
     receive,
     take,
     /** Freezes the log that a proof is about. */

@@ -2,6 +2,7 @@
 import type { AccountId, DeviceId } from '../../../shared/model.ts'
 import { toHex } from '../crypto/bytes.ts'
 import { deviceIdOf, deviceKeyOf } from '../crypto/deviceId.ts'
+import type { Introduced } from '../store/people.ts'
 import type { Store } from '../store/store.ts'
 import { keepIntroduction, openIntroduction } from './introduction.ts'
 import type { Introduction, Network } from './ports.ts'
@@ -66,12 +67,15 @@ export function createIntroductions({
     if (stopped) return
     for (const answer of answers.slice(0, MAX_ASKED)) {
       const introduced = openIntroduction(answer)
-      if (introduced === undefined || !wanted.delete(toHex(introduced.device))) continue
-      const { shown } = store.transaction(() =>
-        keepIntroduction(store, introduced, { now: now(), near: nearby(), self, effects })
-      )
-      onIntroduced([toHex(introduced.account) as AccountId], shown)
+      if (introduced !== undefined && wanted.delete(toHex(introduced.device))) keepOne(introduced)
     }
+  }
+
+  function keepOne(introduced: Introduced): void {
+    const { shown } = store.transaction(() =>
+      keepIntroduction(store, introduced, { now: now(), near: nearby(), self, effects })
+    )
+    onIntroduced([toHex(introduced.account) as AccountId], shown)
   }
 
   return {
@@ -80,6 +84,11 @@ export function createIntroductions({
     async askAll(keys: readonly Uint8Array[], peer: DeviceId): Promise<void> {
       for (let from = 0; from < keys.length && !stopped; from += MAX_ASKED)
         await ask(keys.slice(from, from + MAX_ASKED), [peer])
+    },
+    /** Keeps one that was handed over with what its author wrote, where it holds. */
+    take(introduction: Introduction): void {
+      const introduced = openIntroduction(introduction)
+      if (introduced !== undefined && !stopped) keepOne(introduced)
     },
     /** A peer says that it reaches these: who is that? */
     async told(peer: DeviceId, reached: readonly DeviceId[]): Promise<void> {

@@ -36,6 +36,8 @@ export function createOwnEnds({ store, account, nearby }: OwnEndsComponents) {
   const startedAt = performance.now()
   /** Rooms where our log may be gone on with. */
   const certain = new Set<number>()
+  /** Those of them where somebody said so, or where it began since the start. */
+  const confirmed = new Set<number>()
   const theirEnds = new Map<number, number>()
   const waiting = new Map<number, Waiting>()
   let stopped = false
@@ -55,8 +57,9 @@ export function createOwnEnds({ store, account, nearby }: OwnEndsComponents) {
     return isSomebodyNear(room) ? waited < ANSWER_MS : performance.now() - startedAt < COME_MS
   }
 
-  function settle(room: number): void {
+  function settle(room: number, isConfirmed = false): void {
     certain.add(room)
+    if (isConfirmed) confirmed.add(room)
     const one = waiting.get(room)
     waiting.delete(room)
     clearInterval(one?.timer)
@@ -81,21 +84,23 @@ export function createOwnEnds({ store, account, nearby }: OwnEndsComponents) {
       if (certain.has(num)) return undefined
       const isNew = ownEnd(num) === undefined
       if (!isNew && isWorthWaiting(num, performance.now())) return wait(num)
-      settle(num)
+      settle(num, isNew)
       return undefined
     },
     /** Somebody compared with us: the rooms that were not named are the same there. */
     heard(person: number, ends: TheirEnds): void {
       for (const { num } of store.rooms.joined()) {
-        if (certain.has(num) || !store.rooms.members(num).some(member => member.person === person)) continue
+        if (confirmed.has(num) || !store.rooms.members(num).some(member => member.person === person)) continue
         theirEnds.set(num, Math.max(theirEnds.get(num) ?? 0, ends.get(num) ?? 0))
-        if (!isBehind(num)) settle(num)
+        if (!isBehind(num)) settle(num, true)
       }
     },
     /** Entries of ours came back. */
     grew({ num }: IntoRoom): void {
-      if (theirEnds.has(num) && !certain.has(num) && !isBehind(num)) settle(num)
+      if (theirEnds.has(num) && !certain.has(num) && !isBehind(num)) settle(num, true)
     },
+    /** Whether our log is known to end where it ends here: otherwise what goes with its end may be from a backup. */
+    isConfirmed: (room: number): boolean => confirmed.has(room),
     stop(): void {
       stopped = true
       for (const room of [...waiting.keys()]) settle(room)

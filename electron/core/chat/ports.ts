@@ -85,6 +85,18 @@ export interface Part {
   last: number
 }
 
+/** What two peers say of key packages; unverified bytes. Spec: docs/protocol/15-key-packages.md */
+export interface KeysRequest {
+  /** Signed bundles of the sender, at most 4. */
+  give: Uint8Array[]
+  /** Devices whose newest bundle for anybody is asked for, at most 32. */
+  want: Uint8Array[]
+  /** 16 random bytes, for the tags. */
+  nonce: Uint8Array
+  /** Tags of rooms in which the sender cannot read what the other seals, at most 32. */
+  lost: Uint8Array[]
+}
+
 /** An entry as it was signed; the body is empty where it was redacted. */
 export interface SignedEntry {
   header: Uint8Array
@@ -246,6 +258,8 @@ export interface Network {
   /** Who these devices are, by a peer who passed on what they wrote. Bytes are unverified. */
   askIntroductions(peer: DeviceId, devices: DeviceId[]): Promise<Introduction[]>
   sendReceipts(peer: DeviceId, receipts: Receipt[]): Promise<void>
+  /** Gives and asks for key packages. Answers signed bundles, unverified. Throws where the peer does not speak it. */
+  exchangeKeys(peer: DeviceId, request: KeysRequest): Promise<Uint8Array[]>
   /** Opens a sync with a connected peer. Throws where it does not speak it. */
   sync(peer: DeviceId): Promise<SyncSession>
 }
@@ -270,6 +284,7 @@ export interface NetworkEvents {
   subscribed(peer: DeviceId, topic: string): void
   introductions(devices: DeviceId[]): Introduction[]
   receipts(peer: DeviceId, receipts: Receipt[]): void
+  keys(peer: DeviceId, request: KeysRequest): Uint8Array[]
   /** A peer begins to sync with us. Undefined: not now. */
   syncing(peer: DeviceId): SyncAnswers | undefined
   statusChanged(): void

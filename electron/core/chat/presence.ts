@@ -84,6 +84,7 @@ export function createPresence(components: PresenceComponents) {
     near.set(peer, { account, person, channels, latencies: before?.latencies ?? [], leaving: undefined })
     store.people.heard(introduced.account, introduced.device, now())
     for (const room of store.rooms.joined()) {
+      if (room.kind !== 'public') continue
       if (channels.has(room.name)) store.rooms.addMember(room.num, person)
       else store.rooms.dropMember(room.num, person)
     }

@@ -10,12 +10,13 @@ import type { Facts } from '../store/events.ts'
 import type { Store } from '../store/store.ts'
 import type { Account } from './account.ts'
 import type { Said } from './admission.ts'
+import type { GuardedRoom } from './batch.ts'
 import { type Clock, hlcOf } from './clock.ts'
 import { indexed } from './fold.ts'
 
-/** An entry as it comes in, before its row. */
+/** An entry as it comes in, before its row; where it was hidden or sealed, with the kind and body of what is in it. */
 export interface Arrived {
-  entry: Entry
+  entry: Pick<Entry, 'id' | 'kind' | 'body'>
   said: Said
   orderKey: Uint8Array
   room: { num: number; roomId: Uint8Array }
@@ -30,6 +31,7 @@ export interface Arrived {
 
 /** How its row is written. */
 export interface Placed {
+  kind: number
   shown: 0 | 1 | 2 | 3
   unread: 0 | 1 | 2
   thread: Uint8Array | null
@@ -58,15 +60,18 @@ export function createProjection({ store, account, clock }: ProjectionComponents
   /** Before its row is inserted: how. */
   function place(arrived: Arrived): Placed {
     const { entry, said, own, fresh } = arrived
-    const stands = said.is === 'message' || said.is === 'topic' || (said.is === 'erased' && entry.kind === KIND.message)
-    const shown = shownAs(arrived, stands)
-    const spokenOf = mayBeErased(entry.kind) && operations.any(entry.id)
+    const isHidden = entry.kind === KIND.sealed && (said.is === 'sealed' || said.is === 'erased')
+    const spokenOf = (isHidden || mayBeErased(entry.kind)) && operations.any(entry.id)
     const gone = spokenOf ? operations.redaction(entry.id, arrived.person ?? NOBODY, arrived.room.num) : undefined
     if (gone !== undefined || said.is === 'erased') {
-      const where = entry.kind === KIND.message ? readPlace(gone ?? '') : IN_ROOM
-      return { shown, unread: 0, ...where, erased: 1, body: NOTHING, spokenOf }
+      const kind = isHidden && gone !== undefined ? kindOfGone(gone) : entry.kind
+      const where = kind === KIND.message ? readPlace(gone ?? '') : IN_ROOM
+      const shown = shownAs(arrived, kind === KIND.message)
+      return { kind, shown, unread: 0, ...where, erased: 1, body: NOTHING, spokenOf }
     }
-    const plain = { shown, unread: 0, ...IN_ROOM, erased: 0, body: entry.body, spokenOf } as const
+    const shown = shownAs(arrived, said.is === 'message' || said.is === 'topic')
+    const body = said.is === 'sealed' ? NOTHING : entry.body
+    const plain = { kind: entry.kind, shown, unread: 0, ...IN_ROOM, erased: 0, body, spokenOf } as const
     if (said.is !== 'message') return plain
     const unread = own || !fresh ? 0 : calls(said.mentions) ? 2 : 1
     return { ...plain, unread, thread: said.thread ?? null, inRoom: said.inRoom ? 1 : 0 }
@@ -75,7 +80,7 @@ export function createProjection({ store, account, clock }: ProjectionComponents
   function shownAs({ said, person, orderKey }: Arrived, stands: boolean): Placed['shown'] {
     if (said.is === 'introduction') return 0
     if (person === null) return 3
-    if (said.is === 'other') return 0
+    if (said.is === 'other' || said.is === 'sealed' || said.is === 'membership') return 0
     if (clock.isAhead(hlcOf(orderKey))) return 2
     return stands ? 1 : 0
   }
@@ -144,8 +149,9 @@ export function createProjection({ store, account, clock }: ProjectionComponents
   /** What is kept of an entry besides its row, as its redactions and edits want it. Answers rows that look different. */
   function settle(id: Uint8Array): number[] {
     const row = events.facts(id)
-    if (row === undefined || row.person === null || !mayBeErased(row.kind)) return []
+    if (row === undefined || row.person === null || !(row.hidden === 1 || mayBeErased(row.kind))) return []
     const gone = operations.redaction(id, row.person, row.room)
+    if (row.hidden === 1) return gone === undefined ? [] : eraseHidden(row, gone)
     if (gone !== undefined) return erase(row, gone)
     if (row.kind !== KIND.message || row.erased === 1) return []
     const edit = operations.newestEdit(id, row.person, row.room)
@@ -169,6 +175,15 @@ export function createProjection({ store, account, clock }: ProjectionComponents
     const edited = operations.targets([row.num])
     operations.drop(row.num)
     return edited.flatMap(({ target }) => settle(target))
+  }
+
+  /** Nobody has opened it here, and nobody will. */
+  function eraseHidden({ num }: Facts, gone: string): number[] {
+    const kind = kindOfGone(gone)
+    const isMessage = kind === KIND.message
+    const where = isMessage ? readPlace(gone) : IN_ROOM
+    store.sealed.erase(num, { kind, ...where, shown: isMessage ? 1 : 0 })
+    return isMessage ? [num, ...threadRoot(where)] : []
   }
 
   return {
@@ -197,6 +212,10 @@ export function createProjection({ store, account, clock }: ProjectionComponents
 /** Only what has a text of its own is erased: what else was said stays true of others. */
 export const mayBeErased = (kind: number): boolean => kind === KIND.message || kind === KIND.edit
 
+/** Whether an entry may come without its body: as above, and in a private room whatever was sealed. */
+export const mayComeErased = (kind: number, room: Pick<GuardedRoom, 'kind'>): boolean =>
+  room.kind === 'public' ? mayBeErased(kind) : kind === KIND.sealed
+
 /** What an entry says of others, as it is kept. */
 function operationsOf(said: Said): Array<{ target: Uint8Array; value: string; put: 0 | 1 }> {
   switch (said.is) {
@@ -205,7 +224,7 @@ function operationsOf(said: Said): Array<{ target: Uint8Array; value: string; pu
     case 'redact':
       return [
         { target: said.target, value: placeText(said), put: 1 },
-        ...said.edits.map(target => ({ target, value: '', put: 1 as const }))
+        ...said.edits.map(target => ({ target, value: AN_EDIT, put: 1 as const }))
       ]
     case 'react':
       return [{ target: said.target, value: said.emoji, put: said.on ? 1 : 0 }]
@@ -217,6 +236,11 @@ function operationsOf(said: Said): Array<{ target: Uint8Array; value: string; pu
       return []
   }
 }
+
+/** What a redaction says of the edits that go with a message, where others say where the message stands. */
+const AN_EDIT = '-'
+/** What was redacted before it was opened is told from its redaction. */
+const kindOfGone = (gone: string): number => (gone === AN_EDIT ? KIND.edit : KIND.message)
 
 /** Where a redacted message stands: empty for the room, the thread's root, with a + where it is in the room as well. */
 const placeText = ({ thread, inRoom }: Place): string =>

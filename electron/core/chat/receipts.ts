@@ -8,6 +8,7 @@ import { fromHex, toHex } from '../crypto/bytes.ts'
 import { deviceIdOf, deviceKeyOf } from '../crypto/deviceId.ts'
 import type { Log } from '../store/logs.ts'
 import type { ReceiptState } from '../store/receiptTimes.ts'
+import type { RoomRow } from '../store/rooms.ts'
 import type { Run } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
 import type { ReadRow } from '../store/unread.ts'
@@ -33,6 +34,8 @@ export interface ReceiptsComponents {
   personAt(peer: DeviceId): number | undefined
   /** Numbers of the people within earshot. */
   nearby(): ReadonlySet<number>
+  /** Whether a device may be told anything of a room. */
+  mayKnow(room: RoomRow, device: Uint8Array): boolean
   /** Whether it is told what was read here, and taken what others read. */
   readReceipts(): boolean
   now(): number
@@ -84,7 +87,7 @@ export function createReceipts(components: ReceiptsComponents) {
     if (room === undefined || key === undefined) return undefined
     const device = store.people.device(key)
     const log = device === undefined ? undefined : store.logs.get(room.num, device.num)
-    if (log === undefined) return undefined
+    if (log === undefined || !components.mayKnow(room, key)) return undefined
     return {
       roomId,
       ranges: store.logs.have(log.num).reverse().slice(0, MAX_RECEIPT_RANGES),

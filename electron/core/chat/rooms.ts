@@ -1,4 +1,4 @@
-/** Channels: coming in, leaving, what is in them and who is there. */
+/** Rooms: coming in, leaving, what is in them and who is there. */
 import { ChatError } from '../../../shared/errors.ts'
 import { MAX_DRAFT_CHARS, MAX_ROOMS } from '../../../shared/limits.ts'
 import type {
@@ -23,7 +23,8 @@ import type { IntoRoom } from './batch.ts'
 import { msOf } from './clock.ts'
 import type { Ingest } from './ingest.ts'
 import type { Presence } from './presence.ts'
-import { publicRoomId } from './publicRoom.ts'
+import type { PrivateRooms } from './private/private.ts'
+import { asPublic, publicRoomId } from './publicRoom.ts'
 import type { Retention } from './retention.ts'
 import { roomOf } from './timeline.ts'
 import type { Reading } from './unread.ts'
@@ -43,6 +44,8 @@ export interface RoomsComponents {
   /** How much of a room's history is here. */
   historyOf(room: number): History
   now(): number
+  /** Direct rooms, and what is told of private ones. */
+  secret: Pick<PrivateRooms, 'direct' | 'describe'>
   /** A room is listened to from now on, or not any more. */
   onJoined(room: RoomRow): void
   onLeft(room: RoomRow): void
@@ -52,6 +55,8 @@ export interface RoomsComponents {
 export function createRooms(components: RoomsComponents) {
   const { store, account, ingest, presence, reading, retention, historyOf, now, onJoined, onLeft, onChanged } =
     components
+  const publicRooms = (): RoomRow[] => store.rooms.joined().filter(({ kind }) => kind === 'public')
+
   function describe(row: RoomRow): Room {
     const members = store.rooms.members(row.num)
     const nearby = presence.nearby()
@@ -62,6 +67,7 @@ export function createRooms(components: RoomsComponents) {
       roomId: toHex(row.roomId) as RoomId,
       kind: row.kind,
       name: row.name,
+      ...components.secret.describe(row),
       topic: store.operations.topic(row.num)?.text ?? '',
       joinedAt: row.joinedAt,
       ...store.unread.count(row.num, MAX_UNREAD),
@@ -88,7 +94,7 @@ export function createRooms(components: RoomsComponents) {
     if (known !== undefined) return describe(known)
     if (store.rooms.joined().length >= MAX_ROOMS) throw new ChatError('room.too-many')
     const num = store.transaction(() => store.rooms.prepare(roomId, channel))
-    await introduce({ num, roomId, joinedAt: now() }) // first: whoever is in a channel can speak there, whatever happens in between
+    await introduce({ num, ...asPublic(roomId), joinedAt: now() }) // first: whoever is in a channel can speak there, whatever happens in between
     const meanwhile = store.rooms.byId(roomId)
     if (meanwhile !== undefined) return describe(meanwhile)
     if (store.rooms.joined().length >= MAX_ROOMS) throw new ChatError('room.too-many')
@@ -109,6 +115,8 @@ export function createRooms(components: RoomsComponents) {
   return {
     /** Throws ChatError name.form, room.too-many, msg.disk. Joining twice changes nothing. */
     join,
+    /** The room with somebody, begun where there is none. Throws ChatError person.unknown. */
+    direct: (other: AccountId): Room => describe(components.secret.direct.with(other)),
     /** Stops listening. What was said stays on this computer. Throws ChatError room.not-joined. */
     leave(roomId: RoomId): void {
       const row = roomOf(store, roomId)
@@ -123,10 +131,11 @@ export function createRooms(components: RoomsComponents) {
     /** Throws ChatError room.not-joined. */
     get: (roomId: RoomId): Room => describe(roomOf(store, roomId)),
     rows: (): RoomRow[] => store.rooms.joined(),
-    names: (): string[] => store.rooms.joined().map(row => row.name),
+    /** Of public channels only: nothing else is told in a greeting. */
+    names: (): string[] => publicRooms().map(row => row.name),
     /** Public channels that people near are in. */
     heard(): HeardChannel[] {
-      const joined = new Set(store.rooms.joined().map(row => row.name))
+      const joined = new Set(publicRooms().map(row => row.name))
       return [...presence.heardChannels()]
         .flatMap(([name, people]) => (channelName(name) === name ? [{ name, people, joined: joined.has(name) }] : []))
         .sort((a, b) => b.people - a.people || a.name.localeCompare(b.name))
@@ -156,7 +165,8 @@ export function createRooms(components: RoomsComponents) {
     },
     /** Says the new profile in every channel. */
     async profileChanged(): Promise<void> {
-      await Promise.all(store.rooms.joined().map(introduce))
+      const begun = store.rooms.joined().filter(({ num }) => store.logs.get(num, account.deviceNum) !== undefined)
+      await Promise.all(begun.map(introduce))
     }
   }
 }

@@ -2,6 +2,7 @@
 import {
   createPrivateKey,
   createPublicKey,
+  diffieHellman,
   type KeyObject,
   sign as nodeSign,
   verify as nodeVerify,
@@ -9,6 +10,7 @@ import {
 } from 'node:crypto'
 
 const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex')
+const SPKI_X25519 = Buffer.from('302a300506032b656e032100', 'hex')
 const SPKI_ED25519 = Buffer.from('302a300506032b6570032100', 'hex')
 const PKCS8_X25519 = Buffer.from('302e020100300506032b656e04220420', 'hex')
 const KEPT_PUBLIC_KEYS = 4_096
@@ -31,9 +33,22 @@ export function signingKey(seed: Uint8Array): SigningKey {
 }
 
 /** The public half of an X25519 key, by its 32-byte scalar. */
-export function agreementPublicKey(scalar: Uint8Array): Uint8Array {
-  return rawPublic(createPrivateKey({ key: Buffer.concat([PKCS8_X25519, scalar]), format: 'der', type: 'pkcs8' }))
+export const agreementPublicKey = (scalar: Uint8Array): Uint8Array => rawPublic(agreementKey(scalar))
+
+/** What X25519 comes to; undefined where that key agrees on nothing: all zeros, or no key at all. */
+export function agreed(scalar: Uint8Array, publicKey: Uint8Array): Uint8Array | undefined {
+  if (publicKey.byteLength !== KEY_BYTES) return undefined
+  try {
+    const theirs = createPublicKey({ key: Buffer.concat([SPKI_X25519, publicKey]), format: 'der', type: 'spki' })
+    const shared = new Uint8Array(diffieHellman({ privateKey: agreementKey(scalar), publicKey: theirs }))
+    return shared.every(byte => byte === 0) ? undefined : shared
+  } catch {
+    return undefined // OpenSSL refuses keys of small order by throwing
+  }
 }
+
+const agreementKey = (scalar: Uint8Array): KeyObject =>
+  createPrivateKey({ key: Buffer.concat([PKCS8_X25519, scalar]), format: 'der', type: 'pkcs8' })
 
 const publicKeys = new Map<string, KeyObject>()
 

@@ -10,6 +10,8 @@ import type { HelloInit } from '../protocols/hello/index.ts'
 import { hello } from '../protocols/hello/index.ts'
 import type { IntroduceInit } from '../protocols/introduce/index.ts'
 import { introduce } from '../protocols/introduce/index.ts'
+import type { KeysInit } from '../protocols/keys/index.ts'
+import { keys } from '../protocols/keys/index.ts'
 import type { PeersInit } from '../protocols/peers/index.ts'
 import { peers } from '../protocols/peers/index.ts'
 import type { ReceiptsInit } from '../protocols/receipts/index.ts'
@@ -40,6 +42,7 @@ export interface NodeInit {
   readonly hello: HelloInit
   readonly introduce: IntroduceInit
   readonly receipts: ReceiptsInit
+  readonly keys: KeysInit
   readonly sync: SyncInit
   readonly witness: WitnessInit
   readonly peers: PeersInit
@@ -99,6 +102,7 @@ export async function createNode(init: NodeInit) {
       hello: hello(init.hello),
       introduce: introduce(init.introduce),
       receipts: receipts(init.receipts),
+      keys: keys(init.keys),
       sync: sync(init.sync),
       witness: witness(init.witness),
       peers: peers(init.peers),

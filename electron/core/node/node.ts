@@ -6,6 +6,7 @@ import type { DialOutcome } from '../../../shared/networkModel.ts'
 import type { Looking } from '../chat/doctor/looking.ts'
 import type {
   Introduction,
+  KeysRequest,
   Met,
   Network,
   NetworkEvents,
@@ -188,6 +189,10 @@ class LanNetwork implements Network {
       read: receipt.read.slice(0, MAX_RANGES)
     }))
     await this.#running().node.services.receipts.send(this.#connection(peer), bounded)
+  }
+
+  async exchangeKeys(peer: DeviceId, request: KeysRequest): Promise<Uint8Array[]> {
+    return await this.#running().node.services.keys.exchange(this.#connection(peer), request)
   }
 
   async sync(peer: DeviceId): Promise<SyncSession> {

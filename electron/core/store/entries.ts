@@ -63,6 +63,7 @@ export function createEntries(db: Db) {
     FROM logs l JOIN events e ON e.log = l.num AND e.seq = l.head_seq WHERE l.room = ? AND l.device = ?`)
   const lastWritten = db.prepare<[number], { key: Buffer | null }>(`SELECT max(e.order_key) AS key
     FROM logs l JOIN events e ON e.log = l.num AND e.seq = l.head_seq WHERE l.device = ?`)
+  const keyOf = db.prepare<[number], { key: Buffer }>('SELECT order_key AS key FROM events WHERE num = ?')
   const move = db.prepare('UPDATE events SET order_key = ? WHERE num = ?')
 
   return {
@@ -102,6 +103,8 @@ export function createEntries(db: Db) {
     /** The largest order key of what others wrote that was not too far ahead of the clock. */
     lastHeard: (ownDevice: number): Uint8Array | undefined => lastHeard.get(ownDevice)?.key ?? undefined,
     lastWritten: (ownDevice: number): Uint8Array | undefined => lastWritten.get(ownDevice)?.key ?? undefined,
+    /** Where a row stands now. */
+    keyOf: (num: number): Uint8Array | undefined => keyOf.get(num)?.key,
     /** Sorted elsewhere from now on. Inside a transaction. */
     move: (num: number, orderKey: Uint8Array): void => void move.run(orderKey, num)
   }

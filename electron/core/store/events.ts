@@ -40,6 +40,8 @@ export interface Facts {
   thread: Uint8Array | null
   inRoom: 0 | 1
   body: Uint8Array
+  /** 1: sealed, and not opened here. */
+  hidden: 0 | 1
   /** Null until its author was introduced. */
   person: number | null
 }
@@ -62,7 +64,7 @@ export function createEvents(db: Db) {
     `${TIMELINE} WHERE e.shown = 1 AND substr(e.order_key, 9) IN (SELECT unhex(value) FROM json_each(?))`
   )
   const facts = db.prepare<[Uint8Array], Facts>(`
-    SELECT e.num, e.room, e.kind, e.shown, e.erased, e.thread, e.in_room AS inRoom, e.body, d.person
+    SELECT e.num, e.room, e.kind, e.shown, e.erased, e.thread, e.in_room AS inRoom, e.body, e.unopened > 0 AS hidden, d.person
     FROM events e JOIN logs l ON l.num = e.log JOIN devices d ON d.num = l.device WHERE substr(e.order_key, 9) = ?`)
   const erase = db.prepare(
     "UPDATE events SET body = x'', sealed = NULL, unopened = 0, erased = 1, unread = 0, thread = @thread, in_room = @inRoom WHERE num = @num"

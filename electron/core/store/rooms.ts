@@ -35,6 +35,7 @@ const COLUMNS = `num, room_id AS roomId, kind, secret, other, name, joined_at AS
 export function createRooms(db: Db) {
   const joined = db.prepare<[], RoomRow>(`SELECT ${COLUMNS} FROM rooms WHERE left_at IS NULL ORDER BY name`)
   const byId = db.prepare<[Uint8Array], RoomRow>(`SELECT ${COLUMNS} FROM rooms WHERE room_id = ? AND left_at IS NULL`)
+  const byNum = db.prepare<[number], RoomRow>(`SELECT ${COLUMNS} FROM rooms WHERE num = ? AND left_at IS NULL`)
   const any = db.prepare('SELECT 1 FROM rooms WHERE joined_at > 0 LIMIT 1')
   const prepare = db.prepare<[Uint8Array, string], { num: number }>(`
     INSERT INTO rooms (room_id, kind, name, joined_at, left_at) VALUES (?, 'public', ?, 0, 0)
@@ -72,6 +73,7 @@ export function createRooms(db: Db) {
     /** Whether there is any, also one that was left. */
     any: (): boolean => any.get() !== undefined,
     byId: (roomId: Uint8Array): RoomRow | undefined => byId.get(roomId),
+    byNum: (num: number): RoomRow | undefined => byNum.get(num),
     /** The number of a room's row, made where there is none: what a log can be begun in before it is joined. */
     prepare: (roomId: Uint8Array, name: string): number => prepare.get(roomId, name)?.num ?? 0,
     join: (roomId: Uint8Array, name: string, now: number): void => void put.run(roomId, name, now),

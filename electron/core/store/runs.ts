@@ -34,6 +34,10 @@ export function minus(a: readonly Run[], b: readonly Run[]): Run[] {
 export const contains = (runs: readonly Run[], seq: number): boolean =>
   runs.some(run => run.first <= seq && seq <= run.last)
 
+/** Whether all from first to last are in them; nothing is. */
+export const covers = (runs: readonly Run[], first: number, last: number): boolean =>
+  first > last || runs.some(run => run.first <= first && last <= run.last)
+
 /** Seqs in any order as runs. */
 export const runsOf = (seqs: readonly number[]): Run[] =>
   union(

@@ -20,18 +20,24 @@ export interface AnswersComponents {
   self: Uint8Array
   peer: Uint8Array
   now(): number
+  /** Whether a peer may be told anything of a room. */
+  mayKnow(room: RoomRow, device: Uint8Array): boolean
   /** The peer's clock, and whether it lacks or has something we do not. */
   onCompared(theirs: Comparison, differ: RoomRow[]): void
   onEnd(): void
 }
 
-export function createAnswers({ store, digests, self, peer, now, onCompared, onEnd }: AnswersComponents): SyncAnswers {
+export function createAnswers(components: AnswersComponents): SyncAnswers {
+  const { store, digests, self, peer, now, mayKnow, onCompared, onEnd } = components
   /** Rooms that the peer has shown to know, by the tag it used. */
   const shared = new Map<string, RoomRow>()
 
   function compare(theirs: Comparison): Compared {
     const ours = new Map(
-      store.rooms.joined().map(room => [nameOf(roomTag(room.roomId, peer, self, theirs.nonce)), room] as const)
+      store.rooms
+        .joined()
+        .filter(room => mayKnow(room, peer))
+        .map(room => [nameOf(roomTag(room.roomId, peer, self, theirs.nonce)), room] as const)
     )
     const differ: RoomRow[] = []
     const rooms = theirs.rooms.flatMap(({ tag, digest, seen }) => {
@@ -49,7 +55,7 @@ export function createAnswers({ store, digests, self, peer, now, onCompared, onE
 
   function* fetch(tag: Uint8Array, parts: readonly Part[]): Iterable<SignedEntry[]> {
     const room = shared.get(nameOf(tag))
-    if (room === undefined) throw new Error('a room that was not compared')
+    if (room === undefined || !mayKnow(room, peer)) throw new Error('a room that was not compared')
     let frame: SignedEntry[] = []
     let bytes = 0
     for (const entry of entriesOf(store, room.num, parts)) {

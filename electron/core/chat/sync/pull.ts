@@ -29,6 +29,8 @@ export interface PullComponents extends FetchComponents {
   now(): number
   /** What is asked for in a room, by all who sync. */
   underWay(room: number): UnderWay
+  /** Whether a peer may be told anything of a room. */
+  mayKnow(room: RoomRow, device: Uint8Array): boolean
   /** Asks a peer who these devices are. */
   introduce(devices: Uint8Array[], peer: DeviceId): Promise<void>
   /** Whether retention would let go of it again. */
@@ -80,12 +82,15 @@ interface Differing {
 }
 
 async function compare(peer: DeviceId, session: SyncSession, components: PullComponents): Promise<Differing[]> {
-  const { store, digests, seen, self, now } = components
+  const { store, digests, seen, self, now, mayKnow } = components
   const theirKey = deviceKeyOf(peer)
   if (theirKey === undefined) return []
   const nonce = new Uint8Array(randomBytes(NONCE_BYTES))
   const rooms = new Map(
-    store.rooms.joined().map(room => [nameOf(roomTag(room.roomId, self, theirKey, nonce)), room] as const)
+    store.rooms
+      .joined()
+      .filter(room => mayKnow(room, theirKey))
+      .map(room => [nameOf(roomTag(room.roomId, self, theirKey, nonce)), room] as const)
   )
   const askedAt = performance.now()
   const compared = await session.compare({

@@ -40,7 +40,17 @@ const FEW = 2
 export interface SyncComponents
   extends Pick<
     PullComponents,
-    'store' | 'ingest' | 'self' | 'now' | 'introduce' | 'isTooOld' | 'onHolds' | 'onOwnEnds' | 'onClock' | 'onVerify'
+    | 'store'
+    | 'ingest'
+    | 'self'
+    | 'now'
+    | 'mayKnow'
+    | 'introduce'
+    | 'isTooOld'
+    | 'onHolds'
+    | 'onOwnEnds'
+    | 'onClock'
+    | 'onVerify'
   > {
   network: Pick<Network, 'sync'>
   /** Connected devices that greeted. */
@@ -179,6 +189,7 @@ export function createSync(components: SyncComponents) {
       self,
       peer: key,
       now,
+      mayKnow: components.mayKnow,
       onCompared: (theirs, differ) => onCompared(id, theirs, differ),
       onEnd: () => answering--
     })

@@ -74,8 +74,9 @@ export function decodeChain(bytes: Uint8Array): Chain {
     seq: whole(view.getBigUint64(30)),
     sent: view.getUint32(38),
     refreshedAt: whole(view.getBigUint64(42)),
-    binding: bytes.slice(BINDING_AT, SECRET_AT),
-    secret: bytes.slice(SECRET_AT)
+    // copies, also of a Buffer, whose slice is none: what is wiped must not be what is stored
+    binding: Uint8Array.from(bytes.subarray(BINDING_AT, SECRET_AT)),
+    secret: Uint8Array.from(bytes.subarray(SECRET_AT))
   }
 }
 

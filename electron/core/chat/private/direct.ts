@@ -1,0 +1,101 @@
+/** Direct rooms: begun with anybody who was ever met, or made when their first entry is handed over. */
+import { ChatError } from '../../../../shared/errors.ts'
+import type { AccountId } from '../../../../shared/model.ts'
+import { equal, fromHex } from '../../crypto/bytes.ts'
+import { openEntry } from '../../crypto/event.ts'
+import type { DeviceKeys } from '../../crypto/groups/packages.ts'
+import { openCertificate } from '../../crypto/identity.ts'
+import { directRoomId } from '../../crypto/roomSecrets.ts'
+import type { NewSecretRoom, RoomRow } from '../../store/rooms.ts'
+import type { Store } from '../../store/store.ts'
+import type { Account } from '../account.ts'
+import type { IngestDoor } from '../ingest.ts'
+import { openIntroduction } from '../introduction.ts'
+import type { Introduction } from '../ports.ts'
+
+/** Entries that one parcel may hold. */
+const MAX_ENTRIES = 64
+
+export interface DirectComponents {
+  store: Store
+  account: Account
+  door: Pick<IngestDoor, 'receive'>
+  now(): number
+  /** The certificate whose keys count for what is private. */
+  certificateOf(account: Uint8Array): Uint8Array | null
+  /** Whether a room may begin with what somebody wrote. */
+  mayBegin(account: Uint8Array): boolean
+  /** Keeps an introduction that holds. */
+  introduce(introduction: Introduction): void
+  /** A room is there that was not. */
+  onJoined(room: RoomRow): void
+}
+
+export function createDirect(components: DirectComponents) {
+  const { store, account, door, now, mayBegin, introduce, onJoined } = components
+  function keysOf(accountKey: Uint8Array) {
+    const certificate = components.certificateOf(accountKey)
+    return certificate === null ? undefined : openCertificate(certificate)
+  }
+
+  function roomWith(accountKey: Uint8Array): NewSecretRoom | undefined {
+    const inboxKey = keysOf(accountKey)?.inboxKey
+    const secret = inboxKey && account.directSecret({ account: accountKey, inboxKey })
+    return secret && { roomId: directRoomId(secret), kind: 'direct', secret, other: accountKey, name: '' }
+  }
+
+  function make(room: NewSecretRoom): RoomRow {
+    const num = store.transaction(() => {
+      const made = store.rooms.joinSecret(room, now())
+      for (const key of [account.accountKey, room.other ?? account.accountKey]) {
+        const person = store.people.byAccount(key)?.num
+        if (person !== undefined) store.rooms.addMember(made, person)
+      }
+      return made
+    })
+    const row = store.rooms.byNum(num)
+    if (row === undefined) throw new Error('the room is not where it was stored')
+    onJoined(row)
+    return row
+  }
+
+  return {
+    /** The room with somebody, begun where there is none. Throws ChatError person.unknown. */
+    with(other: AccountId): RoomRow {
+      const key = fromHex(other)
+      const known = store.rooms.direct(key)
+      if (known !== undefined) return known
+      const room = equal(key, account.accountKey) ? undefined : roomWith(key)
+      if (room === undefined) throw new ChatError('person.unknown')
+      return make(room)
+    },
+    /** The device that reads what this one writes to somebody. */
+    recipients: ({ other }: RoomRow): DeviceKeys[] => (other === null ? [] : [keysOf(other) ?? []].flat()),
+    /**
+     * Entries that were handed over sealed to this device, with who wrote them: they go into the room they are of. Where that
+     * is a direct room with their author that is not here yet, it is made. Answers how many of them are held now.
+     */
+    async arrive(entries: readonly Uint8Array[], introduction: Introduction): Promise<number> {
+      const introduced = openIntroduction(introduction)
+      if (introduced === undefined || equal(introduced.account, account.accountKey)) return 0
+      introduce(introduction)
+      let held = 0
+      for (const bytes of entries.slice(0, MAX_ENTRIES)) {
+        const opened = openEntry(bytes)
+        if ('malformed' in opened || !equal(opened.entry.device, introduced.device)) continue
+        const room = roomOf(opened.entry.room, introduced.account)
+        if (room === undefined) continue
+        const verdict = await door.receive(bytes, room)
+        if (verdict.verdict === 'accept' || verdict.reason === 'held already') held++
+      }
+      return held
+    }
+  }
+
+  function roomOf(roomId: Uint8Array, author: Uint8Array): RoomRow | undefined {
+    const known = store.rooms.byId(roomId)
+    if (known !== undefined) return known.kind === 'public' ? undefined : known
+    const room = roomWith(author)
+    return room !== undefined && equal(room.roomId, roomId) && mayBegin(author) ? make(room) : undefined
+  }
+}

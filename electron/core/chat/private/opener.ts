@@ -1,0 +1,162 @@
+/**
+ * Reading in private rooms: sealed entries wait in the store and are opened log by log, in the order of their numbers, some at once
+ * on the thread of the send groups. What is in them then counts as if it had come just now. Nothing that arrives waits for it.
+ */
+import { type Entry, KIND, readHeader } from '../../crypto/event.ts'
+import { decodeSealed } from '../../crypto/groups/frame.ts'
+import type { SealedEntry } from '../../crypto/groups/message.ts'
+import type { RoomRow } from '../../store/rooms.ts'
+import { covers } from '../../store/runs.ts'
+import type { LogToOpen, SealedRow } from '../../store/sealed.ts'
+import type { Store } from '../../store/store.ts'
+import { idOf } from '../clock.ts'
+import type { createReader } from './reader.ts'
+
+export interface OpenerComponents {
+  store: Store
+  reader: ReturnType<typeof createReader>
+  /** This device writes here, and cannot open what it sealed itself. */
+  ownDevice: number
+  /** Nothing of theirs is opened. */
+  isBlocked(account: Uint8Array): boolean
+  onFailed(err: unknown): void
+}
+
+/** What is to be read of one entry. */
+export interface ToOpen {
+  row: SealedRow
+  sealed: SealedEntry
+  entry: Pick<Entry, 'id' | 'room' | 'device' | 'seq' | 'hlc'>
+}
+
+/** Entries read at once, and stored in one transaction. */
+const MAX_ROWS = 64
+/** Where nothing could be opened although more came, it is tried again this much later, twice as much each time. */
+const WAIT_MS = 20
+const MAX_WAIT_MS = 1_000
+
+interface Lane {
+  running: boolean
+  again: boolean
+  waitMs: number
+  timer: NodeJS.Timeout | undefined
+}
+
+export type Opener = ReturnType<typeof createOpener>
+
+export function createOpener({ store, reader, ownDevice, isBlocked, onFailed }: OpenerComponents) {
+  const lanes = new Map<number, Lane>()
+  const running = new Set<Promise<void>>()
+  let stopped = false
+
+  function kick(room: number): void {
+    const lane: Lane = lanes.get(room) ?? { running: false, again: false, waitMs: 0, timer: undefined }
+    lanes.set(room, lane)
+    if (stopped || lane.timer !== undefined) return
+    if (lane.running) {
+      lane.again = true
+      return
+    }
+    lane.timer = setTimeout(() => {
+      lane.timer = undefined
+      lane.running = true
+      const work = run(room, lane)
+        .catch(onFailed)
+        .finally(() => {
+          running.delete(work)
+          lane.running = false
+          if (lane.again) kick(room)
+          lane.again = false
+        })
+      running.add(work)
+    }, lane.waitMs)
+  }
+
+  async function run(num: number, lane: Lane): Promise<void> {
+    const room = store.rooms.byNum(num)
+    if (room === undefined || room.kind === 'public') return
+    let some = false
+    for (let progress = true; progress && !stopped; ) {
+      progress = false
+      // one log may wait for what another one says
+      for (const log of store.sealed.logs(num))
+        if (!isBlocked(log.account)) progress = (await openLog(room, log)) || progress
+      some ||= progress
+    }
+    lane.waitMs = some ? 0 : Math.min(Math.max(WAIT_MS, lane.waitMs * 2), MAX_WAIT_MS)
+  }
+
+  /** Whether anything of it is open now, or known never to be. */
+  async function openLog(room: RoomRow, log: LogToOpen): Promise<boolean> {
+    if (log.deviceNum === ownDevice) return giveUpOwn(room, log)
+    const waiting = new Set<number>()
+    let progress = false
+    let behind = -1
+    while (!stopped) {
+      const rows = store.sealed.next(room.num, log.log, behind, MAX_ROWS)
+      const first = rows[0] && toOpen(room, log, rows[0])
+      if (first === undefined) break
+      const { opened } = first.sealed.sealed
+      const run: ToOpen[] = []
+      for (const row of rows) {
+        const one = toOpen(room, log, row)
+        if (one.sealed.sealed.opened !== opened) break
+        run.push(one)
+      }
+      const read = waiting.has(opened) ? 0 : await reader.read(room, log, opened, run)
+      if (read > 0) progress = true
+      else {
+        waiting.add(opened)
+        behind = run.at(-1)?.row.seq ?? behind
+      }
+    }
+    dropOld(room, log)
+    return progress
+  }
+
+  /** What this device sealed and has not stored opened, since its folder is from a backup. */
+  function giveUpOwn(room: RoomRow, log: LogToOpen): boolean {
+    const rows = store.sealed.next(room.num, log.log, -1, MAX_ROWS)
+    store.transaction(() => {
+      for (const row of rows) store.sealed.mark(row.num, readHeader(row.header).kind === KIND.group ? 0 : 2)
+    })
+    return rows.length > 0
+  }
+
+  /** A group whose every entry was read, and behind which another one was opened, is of no more use. */
+  function dropOld(room: RoomRow, log: LogToOpen): void {
+    const [newest, ...older] = store.groups.all(room.num, log.deviceNum)
+    if (newest === undefined || older.length === 0) return
+    const covered = store.logs.covered(log.log)
+    const waits = store.sealed.next(room.num, log.log, -1, 1)[0]?.seq ?? Number.POSITIVE_INFINITY
+    for (const { opened, seq } of older)
+      if (waits > newest.opened && covers(covered, seq + 1, newest.opened - 1))
+        store.transaction(() => store.groups.drop(room.num, log.deviceNum, opened))
+  }
+
+  return {
+    /** Something may be opened now. */
+    kick,
+    kickAll(): void {
+      for (const room of store.sealed.rooms()) kick(room)
+    },
+    /** Nothing is being opened any more. */
+    async stop(): Promise<void> {
+      stopped = true
+      for (const { timer } of lanes.values()) clearTimeout(timer)
+      await Promise.allSettled([...running])
+    }
+  }
+}
+
+function toOpen({ roomId }: RoomRow, { device }: LogToOpen, row: SealedRow): ToOpen {
+  const { prev, hlc } = readHeader(row.header)
+  const sealed = decodeSealed(row.sealed)
+  if (sealed === undefined) throw new Error('stored, and no sealed body')
+  const place = { room: roomId, device, seq: row.seq }
+  return {
+    row,
+    sealed: { position: { ...place, prev: row.seq === 0 ? undefined : prev }, sealed },
+    entry: { ...place, id: idOf(row.orderKey), hlc }
+  }
+}
