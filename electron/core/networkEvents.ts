@@ -36,7 +36,7 @@ export function createNetworkEvents({ chat, open, onStatus, onFailed }: NetworkE
     introductions: devices => chat()?.answers.introductions(devices) ?? [],
     receipts: guarded(onFailed, (peer, receipts) => chat()?.answers.receipts(peer, receipts)),
     keys: (peer, request) =>
-      open()?.presence.personAt(peer) === undefined ? [] : (chat()?.answers.keys(peer, request) ?? []),
+      open()?.presence.personAt(peer) === undefined ? undefined : chat()?.answers.keys(peer, request),
     syncing: peer => (open()?.presence.personAt(peer) === undefined ? undefined : chat()?.answers.syncing(peer)),
     statusChanged: guarded(onFailed, onStatus)
   }

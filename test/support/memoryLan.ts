@@ -26,6 +26,8 @@ interface Host {
 export interface Trouble {
   gossip?(deliver: () => Promise<unknown>): Promise<unknown>
   frame?(entries: SignedEntry[], to: DeviceId): SignedEntry[] | Promise<SignedEntry[]>
+  /** Everything that is said, as it would stand in the clear between two ends of a wire without Noise. */
+  tap?(said: unknown): void
 }
 
 export interface MemoryLan {
@@ -53,6 +55,10 @@ export function createMemoryLan(): MemoryLan {
     flying.add(done)
   }
   let trouble: Trouble = {}
+  const tapped = <T>(said: T): T => {
+    trouble.tap?.(said)
+    return said
+  }
   const link = (a: DeviceId, b: DeviceId): string => [a, b].sort().join()
 
   function meet(a: Host, b: Host): void {
@@ -67,6 +73,7 @@ export function createMemoryLan(): MemoryLan {
 
   function greet(from: Host, to: Host): void {
     const greeting = from.events.greeting()
+    trouble.tap?.(greeting)
     if (greeting !== undefined && !to.events.greeted(from.id, greeting)) part(from, to)
   }
 
@@ -131,6 +138,7 @@ export function createMemoryLan(): MemoryLan {
       leave: topic => void host.topics.delete(topic),
       async publish(topic, data) {
         const others = [...host.near].filter(other => other.topics.has(topic))
+        trouble.tap?.([topic, data])
         for (const other of others) {
           // late, it may find somebody who has started again meanwhile
           const deliver = (): Promise<unknown> =>
@@ -151,9 +159,13 @@ export function createMemoryLan(): MemoryLan {
         return other.id
       },
       greetAll: () => host.near.forEach(other => greet(host, other)),
-      askIntroductions: async (peer, devices) => find(peer)?.events.introductions(devices) ?? [],
-      sendReceipts: async (peer, receipts) => find(peer)?.events.receipts(host.id, receipts),
-      exchangeKeys: async (peer, request) => find(peer)?.events.keys(host.id, request) ?? [],
+      askIntroductions: async (peer, devices) => tapped(find(peer)?.events.introductions(devices) ?? []),
+      sendReceipts: async (peer, receipts) => find(peer)?.events.receipts(host.id, tapped(receipts)),
+      async exchangeKeys(peer, request) {
+        const bundles = find(peer)?.events.keys(host.id, tapped(request))
+        if (bundles === undefined) throw new Error('not now')
+        return tapped(bundles)
+      },
       async sync(peer) {
         const answers = find(peer)?.events.syncing(host.id)
         if (answers === undefined) throw new Error('the other does not sync')
@@ -218,13 +230,13 @@ export function createMemoryLan(): MemoryLan {
       async compare(ours) {
         await new Promise(setImmediate) // a wire takes a turn: what waits to be stored is stored meanwhile
         there()
-        return answers.compare(ours)
+        return tapped(answers.compare(tapped(ours)))
       },
       async *fetch(tag, parts) {
         for (const frame of answers.fetch(tag, parts)) {
           await new Promise(setImmediate)
           there()
-          yield (await trouble.frame?.(frame, to)) ?? frame
+          yield tapped((await trouble.frame?.(frame, to)) ?? frame)
         }
       },
       async close() {

@@ -284,7 +284,8 @@ export interface NetworkEvents {
   subscribed(peer: DeviceId, topic: string): void
   introductions(devices: DeviceId[]): Introduction[]
   receipts(peer: DeviceId, receipts: Receipt[]): void
-  keys(peer: DeviceId, request: KeysRequest): Uint8Array[]
+  /** Undefined: not now, the sender is not known yet. */
+  keys(peer: DeviceId, request: KeysRequest): Uint8Array[] | undefined
   /** A peer begins to sync with us. Undefined: not now. */
   syncing(peer: DeviceId): SyncAnswers | undefined
   statusChanged(): void

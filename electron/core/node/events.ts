@@ -25,7 +25,7 @@ export function guarded(events: NetworkEvents, log: Logger): NetworkEvents {
     subscribed: guard((peer, topic) => events.subscribed(peer, topic), undefined),
     introductions: guard(devices => events.introductions(devices), []),
     receipts: guard((peer, receipts) => events.receipts(peer, receipts), undefined),
-    keys: guard((peer, request) => events.keys(peer, request), []),
+    keys: guard((peer, request) => events.keys(peer, request), undefined),
     syncing: guard(peer => events.syncing(peer), undefined),
     statusChanged: guard(() => events.statusChanged(), undefined)
   }

@@ -62,6 +62,9 @@ const MAX_BUNDLES = 4_096
 /** The same device is not asked, and does not make us begin anew, more often than this for one room. */
 const LOST_EVERY_MS = 10 * 60_000
 const TIDY_MS = 6 * 60 * 60_000
+/** An exchange that failed is tried again after this, twice as long each time. */
+const RETRY_MS = 200
+const MAX_TRIES = 6
 const ANYBODY = new Uint8Array()
 
 export type KeyExchange = ReturnType<typeof createKeyExchange>
@@ -74,6 +77,7 @@ export function createKeyExchange(components: KeysComponents) {
   /** By room and device: when it last made us begin anew. */
   const begunAnew = new Map<string, number>()
   const given = new Map<DeviceId, string>()
+  const retries = new Map<DeviceId, NodeJS.Timeout>()
   let making = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
   let stopped = false
@@ -189,9 +193,18 @@ export function createKeyExchange(components: KeysComponents) {
     }
   }
 
-  function greeted(id: DeviceId): void {
+  /** The other end may not have heard our greeting yet: it is tried some times. */
+  function greeted(id: DeviceId, tries = 0): void {
     const peer = deviceKeyOf(id)
-    if (peer !== undefined) exchange(id, peer).catch(() => {}) // again at the next greeting
+    if (peer === undefined || stopped) return
+    exchange(id, peer).catch(() => {
+      if (tries >= MAX_TRIES || stopped || retries.has(id)) return
+      const again = guarded(components.onFailed, () => {
+        retries.delete(id)
+        if (components.devices().includes(id)) greeted(id, tries + 1)
+      })
+      retries.set(id, setTimeout(again, RETRY_MS * 2 ** tries))
+    })
   }
 
   /** Somebody cannot read what we seal in these rooms: the next message there opens a new group. */
@@ -221,8 +234,12 @@ export function createKeyExchange(components: KeysComponents) {
   }
 
   return {
-    greeted,
-    parted: (id: DeviceId): void => void given.delete(id),
+    greeted: (id: DeviceId): void => greeted(id),
+    parted(id: DeviceId): void {
+      given.delete(id)
+      clearTimeout(retries.get(id))
+      retries.delete(id)
+    },
     /** What a peer that greeted gives and asks for. Answers bundles of others, never our own: those we give ourselves. */
     asked(id: DeviceId, { give, want, nonce, lost: tags }: KeysRequest): Uint8Array[] {
       const peer = deviceKeyOf(id)
@@ -272,6 +289,7 @@ export function createKeyExchange(components: KeysComponents) {
     async stop(): Promise<void> {
       stopped = true
       clearInterval(timer)
+      for (const retry of retries.values()) clearTimeout(retry)
       await making
     }
   }

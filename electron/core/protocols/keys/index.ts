@@ -19,8 +19,8 @@ export interface Keys {
 }
 
 export interface KeysInit {
-  /** Takes what a peer gives, and answers what is known here of whom it asks for. */
-  asked(peer: PeerId, request: SaidOfKeys): Uint8Array[]
+  /** Takes what a peer gives, and answers what is known here of whom it asks for. Undefined: not now. */
+  asked(peer: PeerId, request: SaidOfKeys): Uint8Array[] | undefined
   timeoutMs?: number
 }
 

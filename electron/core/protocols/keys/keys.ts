@@ -68,7 +68,8 @@ export class KeysService implements KeysInterface, Startable {
       await exchange(stream, { maxBytes: MAX_REQUEST_BYTES, signal }, async ({ messages }) => {
         if (!this.#rate.take(peer.toString())) throw new InvalidMessageError('asks too often')
         const request = checkRequest(await messages.read(KeysRequest, { signal, limits: REQUEST_LIMITS }))
-        const bundles = this.#init.asked(peer, request).slice(0, request.want.length)
+        const bundles = this.#init.asked(peer, request)?.slice(0, request.want.length)
+        if (bundles === undefined) throw new Error('not now')
         await messages.write({ bundles } as KeysResponse, KeysResponse, { signal })
       })
     } catch (err) {
