@@ -61,6 +61,9 @@ export function createLogs(db: Db) {
   const forked = db.prepare<[], { account: Buffer }>(`
     SELECT DISTINCT p.account FROM forks JOIN logs l ON l.num = log JOIN devices d ON d.num = l.device
     JOIN people p ON p.num = d.person`)
+  const heldIn = db.prepare<[number], { n: number }>(
+    'SELECT coalesce(sum(h.last - h.first + 1), 0) AS n FROM logs l JOIN have h ON h.log = l.num WHERE l.room = ?'
+  )
   const putReset = db.prepare('INSERT INTO clock_resets VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
   const resetsAfter = db.prepare<[number, number], { seq: bigint; hlc: bigint }>(
     'SELECT seq, hlc FROM clock_resets WHERE log = ? AND seq > ? ORDER BY seq'
@@ -94,6 +97,8 @@ export function createLogs(db: Db) {
       kept.set(`${room}/${device}`, log)
       return log
     },
+    /** How many entries of a room are held. */
+    heldIn: (room: number): number => heldIn.get(room)?.n ?? 0,
     /** How many have written in a room. */
     count: (room: number): number => count.get(room)?.n ?? 0,
     /** After a transaction was taken back, what is in memory is not what is on disk. */

@@ -52,6 +52,9 @@ export function createRooms(db: Db) {
   const directs = db.prepare<[], { roomId: Buffer; other: Buffer }>(
     "SELECT room_id AS roomId, other FROM rooms WHERE kind = 'direct' AND left_at IS NULL"
   )
+  const sharesPrivate = db.prepare(`
+    SELECT 1 FROM rooms r JOIN members m ON m.room = r.num JOIN people p ON p.num = m.person
+    WHERE r.kind = 'private' AND r.left_at IS NULL AND p.account = ? LIMIT 1`)
   const rename = db.prepare('UPDATE rooms SET name = ? WHERE num = ?')
   const leave = db.prepare('UPDATE rooms SET left_at = ? WHERE room_id = ?')
   const limited = db.prepare<[], RoomRow>(
@@ -83,6 +86,8 @@ export function createRooms(db: Db) {
     direct: (account: Uint8Array): RoomRow | undefined => direct.get(account),
     /** Every direct room, with whom it is. */
     directs: (): Array<{ roomId: Uint8Array; other: Uint8Array }> => directs.all(),
+    /** Whether somebody is in a private room that this account is in. */
+    sharesPrivate: (account: Uint8Array): boolean => sharesPrivate.get(account) !== undefined,
     rename: (room: number, name: string): void => void rename.run(name, room),
     /** The history stays; it is there again after joining again. */
     leave: (roomId: Uint8Array, now: number): void => void leave.run(now, roomId),

@@ -17,6 +17,7 @@ import { createParcels } from './parcels.ts'
 import { createPeople } from './people.ts'
 import { createReceiptTimes } from './receiptTimes.ts'
 import { createRetention } from './retention.ts'
+import { createRoomContents } from './roomContents.ts'
 import { createRooms } from './rooms.ts'
 import { createSealed } from './sealed.ts'
 import { createSearch } from './search.ts'
@@ -49,6 +50,7 @@ export function createStore(db: Db, disk: Disk) {
     trust: createTrust(db),
     addresses: createAddresses(db),
     rooms: createRooms(db),
+    contents: createRoomContents(db),
     logs,
     entries: createEntries(db),
     events: createEvents(db),
