@@ -270,6 +270,14 @@ test.each(['somebody else of that name', 'blocked'])('%s: the old key stays, and
   expect(personOf(again).keyChanged).toBeNull()
 })
 
+test('whoever is blocked closes nothing, whatever they are called', () => {
+  jonasIsKnown()
+  comes(zoe)
+  trust.block(idOf(zoe), true)
+  calls(zoe, 'Jonas', 1_700_000_009_000)
+  expect([personOf(zoe).keyChanged, closed(jonas), closed(zoe)]).toEqual([null, null, 'blocked'])
+})
+
 test('nothing decides by itself: neither going and coming nor another name', () => {
   jonasIsKnown()
   comes(again)
