@@ -24,6 +24,8 @@ export const createHandlers = (core: Core): Handlers<Contract> => ({
   'rooms.heard': () => core.chat().rooms.heard(),
   'rooms.join': ({ name }) => core.chat().rooms.join(name),
   'rooms.direct': ({ account }) => core.chat().rooms.direct(account),
+  'rooms.accept': ({ roomId }) => core.chat().rooms.accept(roomId),
+  'rooms.delete': ({ roomId }) => core.chat().rooms.delete(roomId),
   'rooms.leave': ({ roomId }) => core.chat().rooms.leave(roomId),
   'rooms.members': ({ roomId }) => core.chat().rooms.members(roomId),
   'rooms.read': ({ roomId, upTo }) => core.chat().rooms.read(roomId, upTo),

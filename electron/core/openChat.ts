@@ -39,6 +39,7 @@ export function openChat({
     groups: thread.port,
     now,
     readReceipts: () => readSettings(store).readReceipts,
+    whoMayWrite: () => readSettings(store).whoMayWrite,
     tell: {
       rows: tellings.rows,
       stale: tellings.stale,

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createAudience } from '../../electron/core/audience.ts'
+import type { Chat } from '../../electron/core/chat/chat.ts'
 import type { Config } from '../../electron/core/config.ts'
 import { createCore } from '../../electron/core/core.ts'
 import type { KeyKeeper } from '../../electron/core/crypto/vault.ts'
@@ -20,6 +21,8 @@ export interface Copy {
   dataDir: string
   /** Internal errors so far: a test that expects none checks that this is empty. */
   internal: unknown[]
+  /** What nobody asks over the bridge. */
+  chat(): Chat
   stop(): Promise<void>
 }
 
@@ -52,7 +55,7 @@ export async function makeCopy({ lan, now = Date.now, ...config }: CopyOptions):
   await core.start()
   const [ours, theirs] = carrierPair()
   audience.attach(ours)
-  return { bridge: connect(theirs), dataDir, internal, stop: core.stop }
+  return { bridge: connect(theirs), dataDir, internal, chat: core.chat, stop: core.stop }
 }
 
 const ENOUGH_BYTES = 2 ** 30

@@ -236,7 +236,7 @@ test('accepted: the new key takes the place of the old one, unverified', () => {
   expect(personOf(jonas)).toMatchObject({ verified: null, lookalike: true })
   expect(trust.isContact(again.account.publicKey)).toBe(true)
   expect(trust.isContact(jonas.account.publicKey)).toBe(false)
-  expect([closed(jonas), closed(again)]).toEqual([null, null])
+  expect([closed(jonas), closed(again)]).toEqual(['key-changed', null])
   expect(onChanged.mock.lastCall?.[0]).toEqual([idOf(again), idOf(jonas)])
   // and is guarded as the old one was
   goes(again)
@@ -248,7 +248,16 @@ test('compared: the new key is accepted and verified at once', () => {
   jonasIsKnown()
   comes(again)
   expect(trust.verify(idOf(again), 'numbers')).toMatchObject({ keyChanged: null, verified: { how: 'numbers' } })
-  expect([closed(jonas), trust.isContact(jonas.account.publicKey)]).toEqual([null, false])
+  expect([closed(jonas), trust.isContact(jonas.account.publicKey)]).toEqual(['key-changed', false])
+})
+
+test('the old key compared after another was accepted: that was a mistake', () => {
+  jonasIsKnown()
+  comes(again)
+  trust.acceptKey(idOf(again))
+  trust.verify(idOf(jonas), 'numbers')
+  expect([closed(jonas), trust.isContact(jonas.account.publicKey), closed(again)]).toEqual([null, true, null])
+  expect([personOf(jonas).lookalike, personOf(again).lookalike]).toEqual([true, true])
 })
 
 test('the old key compared again: whoever seemed to take its place is somebody else', () => {

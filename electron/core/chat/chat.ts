@@ -1,6 +1,6 @@
 /** The chat of one account over one network: its parts joined, started and stopped in order. */
-import type { AccountId, DeviceId, Me, Room, RoomId } from '../../../shared/model.ts'
-import { equal, toHex } from '../crypto/bytes.ts'
+import type { AccountId, DeviceId, Me, Room, RoomId, Settings } from '../../../shared/model.ts'
+import { equal, fromHex, toHex } from '../crypto/bytes.ts'
 import type { GroupPort } from '../crypto/groups/engine.ts'
 import type { RoomRow } from '../store/rooms.ts'
 import type { Store } from '../store/store.ts'
@@ -26,12 +26,14 @@ import { createSync } from './sync/sync.ts'
 import { createThreads } from './threads.ts'
 import { createTimekeeping } from './timekeeping.ts'
 import { createTimeline, roomOf } from './timeline.ts'
+import { createDeleting } from './trust/deleting.ts'
+import { createRequests } from './trust/requests.ts'
 import { createTrust } from './trust/trust.ts'
 import { createReading } from './unread.ts'
 import { waitingRows } from './waitingRows.ts'
 
 /** Rooms with members of their own come with who they are. */
-const NO_MEMBERS = { recipients: () => [], mayKnow: () => false, mayBegin: () => true }
+const NO_MEMBERS = { recipients: () => [], mayKnow: () => false }
 const RETRY_MS = 30_000
 const ARRIVE_MS = 60_000
 /** Of what was kept aside and has come to its time, at once. */
@@ -58,6 +60,7 @@ export interface ChatComponents {
   now(): number
   /** Whether read receipts are given and taken. */
   readReceipts(): boolean
+  whoMayWrite(): Settings['whoMayWrite']
   tell: ChatEvents
 }
 
@@ -89,11 +92,13 @@ export function createChat(components: ChatComponents) {
     safetyNumber: groups.safetyNumber,
     now,
     onChanged(accounts) {
-      secret.openAll() // of whoever is not blocked any more
+      for (const account of accounts) retune(store.rooms.direct(fromHex(account)))
       tell.people(accounts)
       tell.rooms()
     }
   })
+  const requests = createRequests({ store, trust, whoMayWrite: components.whoMayWrite })
+  const deleting = createDeleting({ store, projection })
   const secret = createPrivateRooms({
     store,
     account,
@@ -102,7 +107,7 @@ export function createChat(components: ChatComponents) {
     door,
     projection,
     clock,
-    rules: { ...trust, ...NO_MEMBERS },
+    rules: { ...trust, ...NO_MEMBERS, mayBegin: requests.mayBegin, requests },
     now,
     devices,
     isConfirmed: ownEnds.isConfirmed,
@@ -192,11 +197,23 @@ export function createChat(components: ChatComponents) {
     retention,
     historyOf: sync.history,
     secret,
+    requests,
+    deleting,
     now,
     onJoined,
     onLeft,
+    onAccepted(room, account) {
+      retune(room)
+      tell.people([account])
+    },
+    onDeleted(room) {
+      tell.stale(toHex(room.roomId) as RoomId)
+      tell.threads()
+      if (room.other !== null) tell.people([toHex(room.other) as AccountId])
+    },
     onChanged: tell.rooms
   })
+  const listening = new Set<number>()
   let timers: NodeJS.Timeout[] = []
   let next: NodeJS.Immediate | undefined
 
@@ -230,22 +247,40 @@ export function createChat(components: ChatComponents) {
     sync.news()
   }
 
+  /** Where nothing may go out of a room, it is not listened to either: others would notice. */
   function listen(room: RoomRow): void {
+    if (listening.has(room.num) || requests.isQuiet(room)) return
+    listening.add(room.num)
     const topic = topicOf(room.roomId)
     network.join(topic, bytes => ingest.receive(bytes, room))
     outbox.open(room.num, topic)
   }
 
-  function onJoined(room: RoomRow): void {
+  function fallSilent(room: RoomRow): void {
+    if (!listening.delete(room.num)) return
+    network.leave(topicOf(room.roomId))
+    outbox.close(room.num)
+  }
+
+  /** Somebody decided about whom a direct room is with. */
+  function retune(room: RoomRow | undefined): void {
+    if (room === undefined) return
+    if (requests.isQuiet(room)) return fallSilent(room)
     listen(room)
-    network.greetAll()
+    secret.open([room.num])
+    for (const { device } of store.logs.ofRoom(room.num)) receipts.grew(room.roomId, room.num, device)
     sync.news()
   }
 
+  function onJoined(room: RoomRow): void {
+    listen(room)
+    if (room.kind === 'public') network.greetAll() // greetings name no others
+    if (!requests.isQuiet(room)) sync.news()
+  }
+
   function onLeft(room: RoomRow): void {
-    network.leave(topicOf(room.roomId))
-    outbox.close(room.num)
-    network.greetAll()
+    fallSilent(room)
+    if (room.kind === 'public') network.greetAll()
   }
 
   const setRight = (): Promise<void> => timekeeping.setRight(rooms.rows(), ingest).catch(tell.failed)
@@ -333,6 +368,7 @@ export function createChat(components: ChatComponents) {
       if (!store.rooms.any()) await rooms.join(EVERYONE)
       await setRight()
       secret.start()
+      deleting.start().catch(tell.failed)
       sync.start()
       retention.start()
       search.start()
@@ -355,6 +391,7 @@ export function createChat(components: ChatComponents) {
       retention.stop()
       search.stop()
       await secret.stop()
+      await deleting.stop()
       await sync.stop()
       await ingest.settled()
     }

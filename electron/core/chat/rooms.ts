@@ -27,6 +27,8 @@ import type { PrivateRooms } from './private/private.ts'
 import { asPublic, publicRoomId } from './publicRoom.ts'
 import type { Retention } from './retention.ts'
 import { roomOf } from './timeline.ts'
+import type { Deleting } from './trust/deleting.ts'
+import type { Requests } from './trust/requests.ts'
 import type { Reading } from './unread.ts'
 
 /** The channel everybody starts in. */
@@ -46,6 +48,12 @@ export interface RoomsComponents {
   now(): number
   /** Direct rooms, and what is told of private ones. */
   secret: Pick<PrivateRooms, 'direct' | 'describe'>
+  requests: Pick<Requests, 'accept' | 'isQuiet'>
+  deleting: Pick<Deleting, 'delete'>
+  /** A direct room is one like any other from now on. */
+  onAccepted(room: RoomRow, account: AccountId): void
+  /** Nothing is left of a room. */
+  onDeleted(room: RoomRow): void
   /** A room is listened to from now on, or not any more. */
   onJoined(room: RoomRow): void
   onLeft(room: RoomRow): void
@@ -112,11 +120,34 @@ export function createRooms(components: RoomsComponents) {
     return describe(row)
   }
 
+  function directRoom(roomId: RoomId): RoomRow {
+    const row = roomOf(store, roomId)
+    if (row.kind !== 'direct') throw new ChatError('room.not-joined')
+    return row
+  }
+
   return {
     /** Throws ChatError name.form, room.too-many, msg.disk. Joining twice changes nothing. */
     join,
     /** The room with somebody, begun where there is none. Throws ChatError person.unknown. */
     direct: (other: AccountId): Room => describe(components.secret.direct.with(other)),
+    /** Writes with whom a request is of, from now on. Throws ChatError room.not-joined, person.blocked. */
+    accept(roomId: RoomId): Room {
+      const row = directRoom(roomId)
+      components.requests.accept(row)
+      if (row.other !== null) components.onAccepted(row, toHex(row.other) as AccountId)
+      onChanged()
+      return describe(row)
+    },
+    /** A direct room, with all that is in it. Throws ChatError room.not-joined. */
+    async delete(roomId: RoomId): Promise<void> {
+      const row = directRoom(roomId)
+      store.transaction(() => store.rooms.leave(row.roomId, now()))
+      onLeft(row)
+      onChanged()
+      await components.deleting.delete(row.num)
+      components.onDeleted(row)
+    },
     /** Stops listening. What was said stays on this computer. Throws ChatError room.not-joined. */
     leave(roomId: RoomId): void {
       const row = roomOf(store, roomId)
@@ -165,7 +196,9 @@ export function createRooms(components: RoomsComponents) {
     },
     /** Says the new profile in every channel. */
     async profileChanged(): Promise<void> {
-      const begun = store.rooms.joined().filter(({ num }) => store.logs.get(num, account.deviceNum) !== undefined)
+      const begun = store.rooms
+        .joined()
+        .filter(room => !components.requests.isQuiet(room) && store.logs.get(room.num, account.deviceNum) !== undefined)
       await Promise.all(begun.map(introduce))
     }
   }

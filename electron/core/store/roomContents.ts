@@ -12,7 +12,7 @@ export function createRoomContents(db: Db) {
   const bare = db.prepare(`
     UPDATE events SET body = x'', sealed = NULL, unopened = 0, erased = 1, unread = 0, shown = 0, thread = NULL
     WHERE num IN (SELECT value FROM json_each(?))`)
-  const state = ['outbox', 'threads', 'groups', 'shares', 'imported', 'held', 'read_by', 'receipt_times'].map(table =>
+  const state = ['outbox', 'threads', 'held', 'read_by', 'receipt_times'].map(table =>
     db.prepare(`DELETE FROM ${table} WHERE room = ?`)
   )
   const forgetRoom = db.prepare("UPDATE rooms SET draft = '', read_up_to = NULL WHERE num = ?")
@@ -28,7 +28,7 @@ export function createRoomContents(db: Db) {
     drop: (nums: readonly number[]): void => void drop.run(JSON.stringify(nums)),
     /** Of these the header stays, and nothing else. Inside a transaction. */
     bare: (nums: readonly number[]): void => void bare.run(JSON.stringify(nums)),
-    /** What was kept beside the entries: drafts, threads, send groups, who has what. Inside a transaction. */
+    /** What was kept beside the entries: drafts, threads, who has what. Not the send groups: they open what comes later only. Inside a transaction. */
     dropState(room: number): void {
       for (const sql of state) sql.run(room)
       forgetRoom.run(room)

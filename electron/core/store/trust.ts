@@ -37,6 +37,8 @@ export function createTrust(db: Db) {
   const claiming = db.prepare<[Uint8Array], { account: Buffer }>(
     'SELECT account FROM trust WHERE before = ? AND changed_at IS NOT NULL'
   )
+  const replaced = db.prepare('SELECT 1 FROM trust WHERE before = ? AND changed_at IS NULL LIMIT 1')
+  const release = db.prepare('UPDATE trust SET before = NULL WHERE before = ? AND changed_at IS NULL')
   const refute = db.prepare(
     'UPDATE trust SET changed_at = NULL, before = NULL WHERE before = ? AND changed_at IS NOT NULL'
   )
@@ -49,6 +51,10 @@ export function createTrust(db: Db) {
     known: (): Array<{ person: number; account: Uint8Array; name: string }> => known.all(),
     /** Accounts that seem to be this one with another key, and nobody has decided. */
     claiming: (account: Uint8Array): Uint8Array[] => claiming.all(account).map(row => row.account),
+    /** Whether another account was accepted as this one with a new key. */
+    isReplaced: (account: Uint8Array): boolean => replaced.get(account) !== undefined,
+    /** It was not, after all. */
+    release: (account: Uint8Array): void => void release.run(account),
     /** None of these is this account. */
     refute: (account: Uint8Array): void => void refute.run(account)
   }

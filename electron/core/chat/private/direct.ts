@@ -25,6 +25,10 @@ export interface DirectComponents {
   certificateOf(account: Uint8Array): Uint8Array | null
   /** Whether a room may begin with what somebody wrote. */
   mayBegin(account: Uint8Array): boolean
+  /** Whether one more entry is kept of a room. */
+  mayTake(room: RoomRow): boolean
+  /** This account begins to write with somebody. */
+  onBegin(room: NewSecretRoom): void
   /** Keeps an introduction that holds. */
   introduce(introduction: Introduction): void
   /** A room is there that was not. */
@@ -67,6 +71,7 @@ export function createDirect(components: DirectComponents) {
       if (known !== undefined) return known
       const room = equal(key, account.accountKey) ? undefined : roomWith(key)
       if (room === undefined) throw new ChatError('person.unknown')
+      components.onBegin(room)
       return make(room)
     },
     /** The device that reads what this one writes to somebody. */
@@ -84,7 +89,7 @@ export function createDirect(components: DirectComponents) {
         const opened = openEntry(bytes)
         if ('malformed' in opened || !equal(opened.entry.device, introduced.device)) continue
         const room = roomOf(opened.entry.room, introduced.account)
-        if (room === undefined) continue
+        if (room === undefined || !components.mayTake(room)) continue
         const verdict = await door.receive(bytes, room)
         if (verdict.verdict === 'accept' || verdict.reason === 'held already') held++
       }

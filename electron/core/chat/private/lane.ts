@@ -27,8 +27,6 @@ export interface LanesComponents {
   isCertain(room: number): boolean
   /** Something is about to be said in a room. Throws ChatError where it must not be. */
   onWriting(room: RoomRow): void
-  /** Inside the transaction that stores it. */
-  onWritten(room: RoomRow): void
 }
 
 interface Waiting {
@@ -116,10 +114,7 @@ export function createLanes(components: LanesComponents) {
       await writing.say(draft, group.seal)
       said.push(writing.prepared.length - 1)
     }
-    const nums = await door.place(room, writing.prepared, () => {
-      group.save()
-      components.onWritten(room)
-    })
+    const nums = await door.place(room, writing.prepared, () => group.save())
     return nums && said.map(at => nums[at] ?? 0)
   }
 

@@ -19,6 +19,8 @@ export interface OpenerComponents {
   ownDevice: number
   /** Nothing of theirs is opened. */
   isBlocked(account: Uint8Array): boolean
+  /** How much more of a room is opened now: of one that waits to be accepted one message is shown. */
+  mayOpen(room: RoomRow): 'all' | 'one' | 'none'
   onFailed(err: unknown): void
 }
 
@@ -44,7 +46,7 @@ interface Lane {
 
 export type Opener = ReturnType<typeof createOpener>
 
-export function createOpener({ store, reader, ownDevice, isBlocked, onFailed }: OpenerComponents) {
+export function createOpener({ store, reader, ownDevice, isBlocked, mayOpen, onFailed }: OpenerComponents) {
   const lanes = new Map<number, Lane>()
   const running = new Set<Promise<void>>()
   let stopped = false
@@ -93,7 +95,9 @@ export function createOpener({ store, reader, ownDevice, isBlocked, onFailed }: 
     let progress = false
     let behind = -1
     while (!stopped) {
-      const rows = store.sealed.next(room.num, log.log, behind, MAX_ROWS)
+      const open = mayOpen(room)
+      if (open === 'none') break
+      const rows = store.sealed.next(room.num, log.log, behind, open === 'one' ? 1 : MAX_ROWS)
       const first = rows[0] && toOpen(room, log, rows[0])
       if (first === undefined) break
       const { opened } = first.sealed.sealed

@@ -14,6 +14,7 @@ import type { IngestDoor } from '../ingest.ts'
 import type { Draft } from '../intake.ts'
 import type { Introduction, Network } from '../ports.ts'
 import type { Projection } from '../projection.ts'
+import type { Requests } from '../trust/requests.ts'
 import { createDirect } from './direct.ts'
 import { createKeyExchange } from './keys.ts'
 import { createLanes } from './lane.ts'
@@ -29,15 +30,12 @@ export interface PrivateRules {
   mayKnow(room: RoomRow, account: Uint8Array): boolean
   /** Nothing of theirs is opened, and they are not served. */
   isBlocked(account: Uint8Array): boolean
-  /** Why nothing private goes to them now. Throws ChatError person.blocked, key.changed. */
-  mayWrite(account: Uint8Array): void
-  closed(account: Uint8Array): Room['closed']
-  /** This account wrote to them. Inside a transaction. */
-  contact(account: Uint8Array): void
   /** The certificate whose keys count for what is private. */
   certificateOf(account: Uint8Array): Uint8Array | null
   /** Whether a direct room may begin with what they wrote. */
   mayBegin(account: Uint8Array): boolean
+  /** What holds in direct rooms: of those that wait to be accepted, and with people who are blocked. */
+  requests: Pick<Requests, 'isRequest' | 'isQuiet' | 'mayTake' | 'mayOpen' | 'mayWrite' | 'closed' | 'accept'>
 }
 
 export interface PrivateComponents {
@@ -71,7 +69,7 @@ export function createPrivateRooms(components: PrivateComponents) {
   function mayKnow(room: RoomRow, who: Uint8Array): boolean {
     if (room.kind === 'public') return true
     if (equal(who, account.accountKey)) return true
-    if (rules.isBlocked(who)) return false
+    if (rules.isBlocked(who) || rules.requests.isQuiet(room)) return false
     return room.kind === 'direct' ? room.other !== null && equal(who, room.other) : rules.mayKnow(room, who)
   }
 
@@ -98,18 +96,26 @@ export function createPrivateRooms(components: PrivateComponents) {
   const direct = createDirect({
     ...components,
     certificateOf: rules.certificateOf,
-    mayBegin: who => rules.mayBegin(who) && !rules.isBlocked(who)
+    mayBegin: rules.mayBegin,
+    mayTake: rules.requests.mayTake,
+    onBegin: rules.requests.accept
   })
   const groups = createSendGroups({ ...components, recipients, packageFor: keys.packageFor })
   const lanes = createLanes({
     ...components,
     groups,
     isCertain: components.isConfirmed,
-    onWriting: ({ other }) => other !== null && rules.mayWrite(other),
-    onWritten: ({ other }) => other !== null && rules.contact(other)
+    onWriting: rules.requests.mayWrite
   })
   const reader = createReader({ ...components, onLost: keys.lost, onRead: keys.found })
-  const opener = createOpener({ store, reader, ownDevice: account.deviceNum, isBlocked: rules.isBlocked, onFailed })
+  const opener = createOpener({
+    store,
+    reader,
+    ownDevice: account.deviceNum,
+    isBlocked: rules.isBlocked,
+    mayOpen: rules.requests.mayOpen,
+    onFailed
+  })
 
   return {
     keys,
@@ -130,7 +136,7 @@ export function createPrivateRooms(components: PrivateComponents) {
     describe(room: RoomRow) {
       return {
         with: room.other === null ? null : (toHex(room.other) as AccountId),
-        request: false,
+        request: rules.requests.isRequest(room),
         role: null,
         newcomers: null,
         closed: closed(room),
@@ -150,7 +156,7 @@ export function createPrivateRooms(components: PrivateComponents) {
 
   function closed(room: RoomRow): Room['closed'] {
     if (room.other === null) return null
-    return rules.closed(room.other) ?? (canReach(room) ? null : 'pending')
+    return rules.requests.closed(room) ?? (canReach(room) ? null : 'pending')
   }
 
   /** Somebody there can be sealed to, or is already. */

@@ -14,6 +14,8 @@ export interface DeletingComponents {
   projection: Pick<Projection, 'unplace'>
 }
 
+export type Deleting = ReturnType<typeof createDeleting>
+
 export function createDeleting({ store, projection }: DeletingComponents) {
   let stopped = false
   let running = Promise.resolve()

@@ -17,7 +17,7 @@ export type DirectRoom = Pick<RoomRow, 'kind' | 'other'>
 
 export interface RequestsComponents {
   store: Store
-  trust: Pick<Trust, 'isContact' | 'isBlocked' | 'closed' | 'mayWrite'>
+  trust: Pick<Trust, 'isContact' | 'isBlocked' | 'isReplaced' | 'closed' | 'mayWrite' | 'contact'>
   whoMayWrite(): Settings['whoMayWrite']
 }
 
@@ -25,11 +25,14 @@ export type Requests = ReturnType<typeof createRequests>
 
 export function createRequests({ store, trust, whoMayWrite }: RequestsComponents) {
   const isRequest = ({ kind, other }: DirectRoom): boolean =>
-    kind === 'direct' && other !== null && !trust.isContact(other)
+    kind === 'direct' && other !== null && !trust.isContact(other) && !isOver(other)
+
+  /** Nobody writes with a key that was replaced, or with whom is blocked. */
+  const isOver = (account: Uint8Array): boolean => trust.isBlocked(account) || trust.isReplaced(account)
 
   /** Nothing goes out of it: not what was written, nor that anything came, nor that it is there. */
   const isQuiet = (room: DirectRoom): boolean =>
-    room.kind === 'direct' && room.other !== null && (trust.isBlocked(room.other) || isRequest(room))
+    room.kind === 'direct' && room.other !== null && (isOver(room.other) || isRequest(room))
 
   function isAllowed(account: Uint8Array): boolean {
     switch (whoMayWrite()) {
@@ -47,23 +50,29 @@ export function createRequests({ store, trust, whoMayWrite }: RequestsComponents
     isQuiet,
     /** Whether a direct room may begin with what they wrote. */
     mayBegin(account: Uint8Array): boolean {
-      if (trust.isBlocked(account)) return false
+      if (isOver(account)) return false
       if (trust.isContact(account)) return true
       const waiting = store.rooms.directs().filter(({ other }) => !trust.isContact(other)).length
       return waiting < MAX_REQUESTS && isAllowed(account)
     },
     /** Whether one more entry of them is kept. */
-    mayTake: (room: RoomRow): boolean => {
-      if (room.kind === 'direct' && room.other !== null && trust.isBlocked(room.other)) return false
-      return !isRequest(room) || store.logs.heldIn(room.num) < MAX_WAITING_ENTRIES
+    mayTake(room: RoomRow): boolean {
+      if (isRequest(room)) return store.logs.heldIn(room.num) < MAX_WAITING_ENTRIES
+      return !isQuiet(room)
     },
-    /** Whether more of it is opened: of a request one message is shown. */
-    mayOpen(room: RoomRow): boolean {
-      if (room.kind === 'direct' && room.other !== null && trust.isBlocked(room.other)) return false
-      return !isRequest(room) || store.events.lastKeyIn(room.num) === undefined
+    /** How much more of it is opened: of a request one message is shown. */
+    mayOpen(room: RoomRow): 'all' | 'one' | 'none' {
+      if (isRequest(room)) return store.events.lastKeyIn(room.num) === undefined ? 'one' : 'none'
+      return isQuiet(room) ? 'none' : 'all'
     },
     closed: ({ kind, other }: DirectRoom): Room['closed'] =>
       kind === 'direct' && other !== null ? trust.closed(other) : null,
+    /** This account writes with whom the room is with from now on. Throws ChatError person.blocked. */
+    accept({ other }: Pick<DirectRoom, 'other'>): void {
+      if (other === null) return
+      if (trust.isBlocked(other)) throw new ChatError('person.blocked')
+      store.transaction(() => trust.contact(other))
+    },
     /** Throws ChatError person.blocked, key.changed, room.request. */
     mayWrite(room: DirectRoom): void {
       if (room.kind !== 'direct' || room.other === null) return

@@ -68,6 +68,7 @@ export function createTrust({ store, self, people, safetyNumber, now, onChanged 
     const key = keyOf(account)
     const claiming = store.trust.claiming(key).map(other => toHex(other) as AccountId)
     const person = change(account, row => {
+      store.trust.release(key)
       store.trust.refute(key) // it was this key that was compared: who seemed to have taken its place is somebody else
       return { ...takeKey(row), verifiedAt: now(), verifiedHow: how }
     })
@@ -115,6 +116,8 @@ export function createTrust({ store, self, people, safetyNumber, now, onChanged 
       return row !== undefined && (row.contact === 1 || row.verifiedAt !== null)
     },
     isBlocked: (account: Uint8Array): boolean => store.trust.get(account)?.blocked === 1,
+    /** Another account was accepted in its place. */
+    isReplaced: (account: Uint8Array): boolean => store.trust.isReplaced(account),
     closed: (account: Uint8Array): Extract<Room['closed'], 'blocked' | 'key-changed'> | null => closed(store, account),
     /** Throws ChatError person.blocked, key.changed. */
     mayWrite(account: Uint8Array): void {
@@ -126,11 +129,12 @@ export function createTrust({ store, self, people, safetyNumber, now, onChanged 
   }
 }
 
-/** Why nothing private goes to an account now: it is blocked, its key changed, or somebody may have taken its place. */
+/** Why nothing private goes to an account now: it is blocked, its key changed, or somebody has or may have taken its place. */
 function closed(store: Store, account: Uint8Array): 'blocked' | 'key-changed' | null {
   const row = store.trust.get(account)
   if (row?.blocked === 1) return 'blocked'
-  const isOpen = (row?.changedAt ?? null) === null && store.trust.claiming(account).length === 0
+  const isOpen =
+    (row?.changedAt ?? null) === null && store.trust.claiming(account).length === 0 && !store.trust.isReplaced(account)
   return isOpen ? null : 'key-changed'
 }
 
