@@ -3,7 +3,9 @@ import {
   CheckCheck,
   Ear,
   Hash,
+  Lock,
   type LucideIcon,
+  MessageSquarePlus,
   MessageSquareText,
   Moon,
   Orbit,
@@ -14,6 +16,8 @@ import {
 } from 'lucide-react'
 import type { Person, Room, Settings } from '../shared/model.ts'
 import { useBridge } from './bridge/BridgeProvider.tsx'
+import { useCoreState } from './bridge/queries.ts'
+import { useWindowActions } from './bridge/windowActions.ts'
 import { type Command, Palette, useRecent } from './features/palette/index.ts'
 import { SETTINGS_GROUPS } from './features/settings/index.ts'
 import { focusRegion, type Place } from './features/shell/index.ts'
@@ -24,21 +28,25 @@ import { useToasts } from './ui/Toasts.tsx'
 
 export interface JumpToProps {
   open: boolean
+  /** What stands in its line when it opens. */
+  begin: string
   rooms: readonly Room[]
   people: readonly Person[]
   place: Place | undefined
   settings: Settings
   onGo: (place: Place) => void
   onClose: () => void
-  onDialog: (dialog: 'channel' | 'add') => void
+  onDialog: (dialog: 'channel' | 'add' | 'people') => void
   markRead: (rooms: readonly Room[]) => Promise<boolean>
+  onLock: () => void
 }
 
-export function JumpTo({ open, onClose, onGo, ...props }: JumpToProps) {
+export function JumpTo({ open, begin, onClose, onGo, ...props }: JumpToProps) {
   const { rooms, people, place } = props
   const bridge = useBridge()
   const toasts = useToasts()
   const t = useT()
+  const { message } = useWindowActions()
   const here = place?.kind === 'room' ? place.roomId : undefined
   const recent = useRecent(here)
   const actions = useActions({ ...props, onGo })
@@ -54,6 +62,7 @@ export function JumpTo({ open, onClose, onGo, ...props }: JumpToProps) {
   return (
     <Palette
       open={open}
+      begin={begin}
       rooms={rooms}
       people={people}
       recent={recent}
@@ -64,7 +73,7 @@ export function JumpTo({ open, onClose, onGo, ...props }: JumpToProps) {
         onGo({ kind: 'room', roomId })
         focusRegion('composer')
       }}
-      onPerson={person => onGo({ kind: 'nearby', person })}
+      onPerson={person => (person.blocked ? onGo({ kind: 'nearby', person: person.account }) : message(person.account))}
       onMessage={({ event: { roomId, eventId, thread, alsoInRoom } }) =>
         onGo({ kind: 'room', roomId, event: eventId, ...(thread !== null && !alsoInRoom && { thread }) })
       }
@@ -95,13 +104,14 @@ const page = (label: string, icon: LucideIcon, shortcut: string, run: () => void
   run
 })
 
-type ActionProps = Pick<JumpToProps, 'rooms' | 'place' | 'settings' | 'onGo' | 'onDialog' | 'markRead'>
+type ActionProps = Pick<JumpToProps, 'rooms' | 'place' | 'settings' | 'onGo' | 'onDialog' | 'markRead' | 'onLock'>
 
 /** The first three are offered before anything is typed. */
-function useActions({ rooms, settings, onGo, onDialog, markRead }: ActionProps): readonly Command[] {
+function useActions({ rooms, settings, onGo, onDialog, markRead, onLock }: ActionProps): readonly Command[] {
   const t = useT()
   const announce = useAnnounce()
   const bridge = useBridge()
+  const lockable = useCoreState().data?.keyKeeper === 'passphrase'
   const dark = (settings.theme === 'system' ? document.documentElement.dataset.theme : settings.theme) === 'dark'
   const allRead = (): void => void markRead(rooms).then(done => done && announce(t('shell.allRead')))
   const unread = rooms.some(room => room.unread > 0)
@@ -127,6 +137,13 @@ function useActions({ rooms, settings, onGo, onDialog, markRead }: ActionProps):
       run: () => onDialog('add')
     },
     {
+      key: 'message',
+      label: t('palette.action.message'),
+      icon: MessageSquarePlus,
+      shortcut: 'Ctrl N',
+      run: () => onDialog('people')
+    },
+    {
       key: 'doctor',
       label: t('palette.action.doctor'),
       icon: Stethoscope,
@@ -139,6 +156,9 @@ function useActions({ rooms, settings, onGo, onDialog, markRead }: ActionProps):
       // the core tells the new settings by its event; a failure leaves the theme as it is
       run: () => void bridge.call('settings.set', { theme: dark ? 'light' : 'dark' }).catch(() => {})
     },
+    ...(lockable
+      ? [{ key: 'lock', label: t('palette.action.lock'), icon: Lock, shortcut: 'Ctrl Shift K', run: onLock }]
+      : []),
     ...(unread
       ? [{ key: 'read', label: t('palette.action.allRead'), icon: CheckCheck, shortcut: 'Shift Esc', run: allRead }]
       : []),

@@ -1,7 +1,10 @@
 /** The place one is at. */
-import type { Me, Room, RoomId } from '../shared/model.ts'
+import type { ReactNode } from 'react'
+import type { Me, Person, Room, RoomId } from '../shared/model.ts'
 import { NearbyView } from './features/nearby/index.ts'
 import { NetworkView } from './features/network/index.ts'
+import { ProfilePanel } from './features/people/index.ts'
+import { RequestsView } from './features/requests/index.ts'
 import { SearchView } from './features/search/index.ts'
 import { SettingsView } from './features/settings/index.ts'
 import type { Place } from './features/shell/index.ts'
@@ -39,10 +42,22 @@ export function PlaceView({
   onLeaveSearch
 }: PlaceViewProps) {
   const welcome = useWelcome(arrivedIn)
-  const inRoom = place?.kind === 'room' && rooms?.some(room => room.roomId === place.roomId)
+  const room = place?.kind === 'room' ? rooms?.find(one => one.roomId === place.roomId) : undefined
+  const openRoom = (roomId: RoomId): void => onGo({ kind: 'room', roomId })
+  const renderProfile = (person: Person, onClose: () => void, inDirect = false): ReactNode => (
+    <ProfilePanel
+      key={person.account}
+      person={person}
+      rooms={rooms ?? []}
+      inDirect={inDirect}
+      onClose={onClose}
+      onOpenRoom={openRoom}
+      onWhy={() => onGo({ kind: 'network', doctor: person.account })}
+    />
+  )
   return (
     <main className={classNames(styles.main, cornered && styles.cornered)} data-region='main'>
-      {place?.kind === 'room' && inRoom && (
+      {place?.kind === 'room' && room !== undefined && !room.request && (
         <RoomView
           key={place.roomId}
           roomId={place.roomId}
@@ -50,6 +65,7 @@ export function PlaceView({
           event={place.event}
           thread={place.thread}
           onSearch={() => onGo({ kind: 'search', text: `in:${place.roomId} ` })}
+          renderProfile={renderProfile}
           onOpen={(roomId, event, thread) => onGo({ kind: 'room', roomId, event, ...(thread && { thread }) })}
           autoFocusComposer={place.roomId === arrivedIn}
           aboveComposer={
@@ -59,11 +75,13 @@ export function PlaceView({
           }
         />
       )}
+      {(place?.kind === 'requests' || room?.request === true) && <RequestsView onOpenRoom={openRoom} />}
       {place?.kind === 'nearby' && (
         <NearbyView
           me={me}
           person={place.person}
-          onOpenRoom={roomId => onGo({ kind: 'room', roomId })}
+          onOpenRoom={openRoom}
+          renderProfile={renderProfile}
           onAdd={onAdd}
           onDoctor={about => onGo({ kind: 'network', doctor: about ?? 'everybody' })}
           onSettings={() => onGo({ kind: 'settings', page: 'network' })}

@@ -1,8 +1,10 @@
 /** The window in use: title bar, bars, sidebar and the place one is at; what the keys do. */
-import { type CSSProperties, type ReactNode, useEffect, useMemo, useState } from 'react'
+import { type CSSProperties, type ReactNode, useMemo, useState } from 'react'
 import type { Me, NetworkState, Person, Room, RoomId, Settings } from '../shared/model.ts'
-import { useNetwork, usePeople, useRooms } from './bridge/queries.ts'
+import { useCoreState, useNetwork, usePeople, useRooms } from './bridge/queries.ts'
+import { sortRooms } from './bridge/roomOrder.ts'
 import { unreadIn, useThreads } from './bridge/useThreads.ts'
+import { useWindowActions } from './bridge/windowActions.ts'
 import { AddDialog } from './features/add/index.ts'
 import { ChannelDialog } from './features/channels/index.ts'
 import { KeyTable } from './features/settings/index.ts'
@@ -13,11 +15,12 @@ import {
   HiddenBar,
   NetworkBar,
   type Place,
-  type Places,
   Resizer,
   ShortcutsDialog,
   TitleBar,
+  useIdleLock,
   useLayout,
+  useLock,
   useMarkRead,
   usePlaces,
   useReturn,
@@ -30,6 +33,8 @@ import { useT } from './i18n/useT.ts'
 import { JumpTo } from './JumpTo.tsx'
 import { PlaceView } from './PlaceView.tsx'
 import styles from './Shell.module.css'
+import { WindowDialogs } from './WindowDialogs.tsx'
+import { useDocumentTitle, usePlaceOrFirst } from './whereOneIs.ts'
 
 export interface ShellProps {
   me: Me
@@ -41,9 +46,20 @@ export interface ShellProps {
 const NO_ROOMS: Room[] = []
 const NO_PEOPLE: Person[] = []
 
-export function Shell({ me, settings, arrivedIn }: ShellProps) {
-  const rooms = useRooms().data
+/** The names of everybody, for everything in the window. */
+export function Shell(props: ShellProps) {
   const people = usePeople().data ?? NO_PEOPLE
+  const { me } = props
+  const names = useMemo(() => namesOf([me, ...people]), [me, people])
+  return (
+    <NamesContext value={names}>
+      <OpenShell {...props} people={people} />
+    </NamesContext>
+  )
+}
+
+function OpenShell({ me, settings, arrivedIn, people }: ShellProps & { people: readonly Person[] }) {
+  const rooms = useRooms().data
   const network = useNetwork().data
   const unreadThreads = unreadIn(useThreads().data ?? [])
   const places = usePlaces()
@@ -53,24 +69,37 @@ export function Shell({ me, settings, arrivedIn }: ShellProps) {
   useNews(people, network)
 
   const known = rooms ?? NO_ROOMS
-  const names = useMemo(() => namesOf([me, ...people]), [me, people])
+  const sorted = useMemo(() => sortRooms(known), [known])
   const place = usePlaceOrFirst(places, rooms, arrivedIn)
-  const unread = known.reduce((sum, room) => sum + room.unread, 0)
+  const unread = sorted.inOrder.reduce((sum, room) => sum + room.unread, 0)
+  const lock = useLock()
+  useIdleLock(settings.lockAfter, useCoreState().data?.keyKeeper === 'passphrase')
   useDocumentTitle(place, known, unread)
   const go = (next: Place): void => {
     layout.uncover()
     places.go(next)
   }
   const leaveSearch = useReturn(places)
-  useShellKeys({ rooms: known, place, places, go, layout, settings, markRead, leaveSearch, openDialog: setDialog })
+  useShellKeys({
+    rooms: sorted.inOrder,
+    place,
+    places,
+    go,
+    layout,
+    settings,
+    markRead,
+    leaveSearch,
+    openDialog: setDialog,
+    lock
+  })
 
   const beside = layout.shown && !layout.narrow
   const around = { me, rooms, people, network, unreadThreads, place, onGo: go }
   return (
-    <NamesContext value={names}>
+    <WindowDialogs me={me} rooms={known} people={people} onGo={go}>
       <Frame
         layout={layout}
-        mentions={known.reduce((sum, room) => sum + room.mentions, 0)}
+        mentions={sorted.inOrder.reduce((sum, room) => sum + (room.kind === 'direct' ? room.unread : room.mentions), 0)}
         onSearch={() => setDialog('palette')}
         network={network}
         hidden={!settings.beHeard}
@@ -79,6 +108,7 @@ export function Shell({ me, settings, arrivedIn }: ShellProps) {
           <Sidebar
             {...around}
             onAddChannel={() => setDialog('channel')}
+            onNewMessage={() => setDialog('people')}
             onMarkRead={room => void markRead([room])}
             edge={beside && <Resizer width={layout.width} onResize={layout.setWidth} />}
           />
@@ -97,19 +127,21 @@ export function Shell({ me, settings, arrivedIn }: ShellProps) {
           onLeaveSearch={leaveSearch}
         />
         <JumpTo
-          open={dialog === 'palette'}
-          rooms={known}
+          open={dialog === 'palette' || dialog === 'people'}
+          begin={dialog === 'people' ? '@' : ''}
+          rooms={sorted.inOrder}
           people={people}
           place={place}
           settings={settings}
           onGo={go}
-          onClose={() => setDialog(now => (now === 'palette' ? undefined : now))}
+          onClose={() => setDialog(now => (now === 'palette' || now === 'people' ? undefined : now))}
           onDialog={setDialog}
           markRead={markRead}
+          onLock={lock}
         />
         <Dialogs open={dialog} network={network} onClose={() => setDialog(undefined)} onGo={go} />
       </Frame>
-    </NamesContext>
+    </WindowDialogs>
   )
 }
 
@@ -149,7 +181,8 @@ function Frame({ layout, mentions, onSearch, network, hidden, onDoctor, sidebar,
   )
 }
 
-type Dialog = 'palette' | 'channel' | 'keys' | 'add'
+/** people: the palette, for whom to write to. */
+type Dialog = 'palette' | 'people' | 'channel' | 'keys' | 'add'
 
 function Dialogs({
   open,
@@ -162,13 +195,22 @@ function Dialogs({
   onClose: () => void
   onGo: (to: Place) => void
 }) {
+  const { invite } = useWindowActions()
   const leave = (to: Place): void => {
     onClose()
     onGo(to)
   }
   return (
     <>
-      <ChannelDialog open={open === 'channel'} onClose={onClose} onJoined={roomId => leave({ kind: 'room', roomId })} />
+      <ChannelDialog
+        open={open === 'channel'}
+        onClose={onClose}
+        onJoined={roomId => leave({ kind: 'room', roomId })}
+        onCreated={roomId => {
+          leave({ kind: 'room', roomId })
+          invite(roomId)
+        }}
+      />
       <AddDialog
         open={open === 'add'}
         network={network}
@@ -182,42 +224,4 @@ function Dialogs({
       </ShortcutsDialog>
     </>
   )
-}
-
-/** Where one was, if that is still there; else #everyone, the first channel, or Nearby. Undefined until it is known. */
-function usePlaceOrFirst(
-  { place, replace }: Places,
-  rooms: Room[] | undefined,
-  arrivedIn: RoomId | undefined
-): Place | undefined {
-  const first = rooms === undefined ? undefined : firstPlace(rooms)
-  const nowhere = place === undefined && first !== undefined
-  useEffect(() => {
-    if (arrivedIn !== undefined) replace({ kind: 'room', roomId: arrivedIn })
-  }, [arrivedIn, replace])
-  useEffect(() => {
-    if (nowhere && arrivedIn === undefined) replace(first)
-  }, [nowhere, arrivedIn, first, replace])
-  // A channel just joined may be told a moment later: it is not left for good.
-  const gone = place?.kind === 'room' && rooms !== undefined && !rooms.some(room => room.roomId === place.roomId)
-  return place === undefined || gone ? first : place
-}
-
-function firstPlace(rooms: Room[]): Place {
-  const first = rooms.find(room => room.name === 'everyone') ?? rooms[0]
-  return first === undefined ? { kind: 'nearby' } : { kind: 'room', roomId: first.roomId }
-}
-
-/** What the window is called: where one is, and how much is unread. */
-function useDocumentTitle(place: Place | undefined, rooms: readonly Room[], unread: number): void {
-  const t = useT()
-  useEffect(() => {
-    const room = rooms.find(one => place?.kind === 'room' && one.roomId === place.roomId)
-    const name =
-      place?.kind === 'room' ? t('place.room', { name: room?.name ?? '' }) : place && t(`place.${place.kind}`)
-    if (name === undefined) document.title = t('app.name')
-    else
-      document.title =
-        unread > 0 ? t('app.titleUnread', { count: unread, place: name }) : t('app.title', { place: name })
-  }, [place, rooms, unread, t])
 }

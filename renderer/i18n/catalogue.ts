@@ -4,7 +4,10 @@ import add from './en/add.json'
 import channels from './en/channels.json'
 import common from './en/common.json'
 import composer from './en/composer.json'
+import direct from './en/direct.json'
 import errors from './en/errors.json'
+import invite from './en/invite.json'
+import member from './en/member.json'
 import message from './en/message.json'
 import near from './en/near.json'
 import nearby from './en/nearby.json'
@@ -19,6 +22,7 @@ import sidebar from './en/sidebar.json'
 import threads from './en/threads.json'
 import timeline from './en/timeline.json'
 import toasts from './en/toasts.json'
+import trust from './en/trust.json'
 import unlock from './en/unlock.json'
 import versions from './en/versions.json'
 
@@ -44,7 +48,11 @@ export const english = {
   ...doctor,
   ...settings,
   ...search,
-  ...palette
+  ...palette,
+  ...direct,
+  ...trust,
+  ...invite,
+  ...member
 }
 
 /** The id of a sentence that exists. */

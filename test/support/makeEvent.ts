@@ -23,6 +23,7 @@ export function makeEvent(n: number, over: Partial<TimelineEvent> = {}): Timelin
     sentAt: at,
     receivedAt: at,
     kind: 'message',
+    member: null,
     body: `message ${n}`,
     deleted: false,
     editedAt: null,
@@ -40,6 +41,7 @@ export function makeEvent(n: number, over: Partial<TimelineEvent> = {}): Timelin
     readBy: 0,
     heldOf: 0,
     awaited: null,
+    carriedBy: [],
     ...over
   }
 }

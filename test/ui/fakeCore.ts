@@ -1,18 +1,19 @@
 /** A core that is a script: it answers every call of the contract from memory, and tests make things happen to it. */
 import type { Contract } from '../../shared/bridge/contract.ts'
 import type { Client, Handlers } from '../../shared/bridge/rpc.ts'
-import { ChatError } from '../../shared/errors.ts'
-import { MAX_NAME_CHARS } from '../../shared/limits.ts'
-import type { CoreState, Me, NetworkState, Person, Room, RoomId, Settings, TimelineEvent } from '../../shared/model.ts'
-import { optionalLine, personName } from '../../shared/names.ts'
+import type { NetworkState, Person, Room, RoomId, Settings, TimelineEvent } from '../../shared/model.ts'
+import { accountHandlers } from './fakeAccount.ts'
 import { type FakeNetwork, networkHandlers, networkHappenings } from './fakeNetwork.ts'
 import { mentionsIn, timelineHandlers } from './fakeOperations.ts'
 import { peopleHandlers } from './fakePeople.ts'
+import { privateHandlers } from './fakePrivate.ts'
 import { roomHandlers } from './fakeRooms.ts'
 import { searchHandlers } from './fakeSearch.ts'
-import { changeEvent, changeRoom, type FakeState, roomIn, type Some, type Tell } from './fakeState.ts'
+import { changeEvent, changeRoom, type FakeState, roomIn, type Tell } from './fakeState.ts'
 import { repliesTo, threadHandlers } from './fakeThreads.ts'
+import { trustHandlers } from './fakeTrust.ts'
 import { operations } from './operationsTalk.ts'
+import { privately } from './privateTalk.ts'
 import { busyRooms, crowd, me as elin, eventOf, online, roomOf, type Scenario, ship, talk } from './scenarios.ts'
 
 export interface FakeCore extends FakeNetwork {
@@ -40,8 +41,6 @@ export interface FakeCore extends FakeNetwork {
   readonly calls: string[]
   readonly state: FakeState
 }
-
-export const PASSPHRASE = 'correct horse'
 
 export function createFakeCore(scenario: Scenario, settings: Settings): FakeCore {
   const state = stateOf(scenario, settings)
@@ -172,7 +171,9 @@ function stateOf(scenario: Scenario, settings: Settings): FakeState {
     detail: {},
     doctorCase: alone ? 'alone' : 'fine',
     doctor: report => report,
-    probe: undefined
+    probe: undefined,
+    roles: new Map(),
+    invites: new Map()
   }
   if (alone) state.rooms = [roomOf('everyone', { members: 1, reachable: 1 })]
   else if (known !== null) fillRooms(state, scenario)
@@ -190,58 +191,19 @@ function fillRooms(state: FakeState, scenario: Scenario): void {
     return { ...room, firstUnread: room.unread === 0 ? null : (others.at(-room.unread)?.orderKey ?? null) }
   })
   if (scenario === 'operations') operations(state)
+  if (scenario === 'private') privately(state)
 }
 
 function handlersOf(state: FakeState, tell: Tell): Handlers<Contract> {
   return {
-    ...coreHandlers(state, tell),
+    ...accountHandlers(state, tell),
     ...peopleHandlers(state, tell),
+    ...trustHandlers(state, tell),
     ...roomHandlers(state, tell),
+    ...privateHandlers(state, tell),
     ...timelineHandlers(state, tell),
     ...threadHandlers(state, tell),
     ...searchHandlers(state),
     ...networkHandlers(state, tell)
-  }
-}
-
-function coreHandlers(state: FakeState, tell: Tell): Some<'core' | 'account' | 'profile' | 'settings'> {
-  const change = (core: Partial<CoreState>): CoreState => {
-    state.core = { ...state.core, ...core }
-    tell('core.changed', state.core)
-    return state.core
-  }
-  const mine = (): Me => {
-    if (state.core.me === null) throw new ChatError('account.none')
-    return state.core.me
-  }
-  return {
-    'core.state': () => state.core,
-    'core.unlock'({ passphrase }) {
-      if (passphrase !== PASSPHRASE) throw new ChatError('store.passphrase')
-      state.rooms = busyRooms()
-      return change({ stage: 'open', me: elin })
-    },
-    'core.passphrase': ({ next }) => change({ keyKeeper: next === null ? 'file' : 'passphrase' }),
-    'account.create'({ name, hue, deviceName }) {
-      const kept = personName(name, MAX_NAME_CHARS)
-      if (kept === undefined) throw new ChatError('name.person')
-      const me = { ...elin, name: kept, hue, deviceName }
-      change({ stage: 'open', me })
-      return me
-    },
-    'profile.set'({ name, hue, status }) {
-      const kept = name === undefined ? mine().name : personName(name, MAX_NAME_CHARS)
-      const line = status === undefined ? mine().status : optionalLine(status, 120)
-      if (kept === undefined || line === undefined) throw new ChatError('name.person')
-      const me = { ...mine(), name: kept, status: line, hue: hue ?? mine().hue }
-      change({ me })
-      return me
-    },
-    'settings.get': () => state.settings,
-    'settings.set'(some) {
-      state.settings = { ...state.settings, ...some }
-      tell('settings.changed', state.settings)
-      return state.settings
-    }
   }
 }

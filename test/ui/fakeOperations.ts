@@ -44,12 +44,15 @@ function writing(state: FakeState, tell: Tell): Pick<Timeline, 'timeline.send'> 
   return {
     'timeline.send'({ roomId, body, mentions, replyTo, thread, alsoInRoom }) {
       const text = checked(body)
-      const alone = !state.people.some(person => person.nearness !== 'out')
+      const room = roomIn(state, roomId)
+      if (room.closed === 'key-changed') throw new ChatError('key.changed')
+      const reached = state.people.filter(({ account }) => room.kind !== 'direct' || account === room.with)
+      const alone = !reached.some(person => person.nearness !== 'out')
       const now = { sentAt: Date.now(), receivedAt: Date.now() }
-      const made = eventOf(roomIn(state, roomId), mine(state), text, 0, {
+      const made = eventOf(room, mine(state), text, 0, {
         delivery: alone ? 'waiting' : 'sending',
         heldBy: 0,
-        heldOf: 10,
+        heldOf: room.kind === 'direct' ? 1 : 10,
         awaited: null,
         mentions: mentionsIn(state, text, mentions),
         replyTo: replyTo === undefined ? null : quoteOf(state, replyTo),

@@ -4,7 +4,7 @@ import type { Person } from '../../shared/model.ts'
 import { CODE, THEIR_CODE } from './fakeNetwork.ts'
 import type { FakeState, Some, Tell } from './fakeState.ts'
 
-export function peopleHandlers(state: FakeState, tell: Tell): Some<'people'> {
+export function peopleHandlers(state: FakeState, tell: Tell): Pick<Some<'people'>, 'people.list' | 'people.connect'> {
   return {
     'people.list': () => state.people,
     'people.connect'({ address }) {

@@ -5,7 +5,12 @@ import { channelName, optionalLine } from '../../shared/names.ts'
 import { changeRoom, eventIn, type FakeState, mine, roomIn, type Some, type Tell, unreadFrom } from './fakeState.ts'
 import { eventOf, roomOf } from './scenarios.ts'
 
-export function roomHandlers(state: FakeState, tell: Tell): Some<'rooms'> {
+type Public = Pick<
+  Some<'rooms'>,
+  'rooms.list' | 'rooms.heard' | 'rooms.join' | 'rooms.leave' | 'rooms.members' | keyof Reading | keyof Keeping
+>
+
+export function roomHandlers(state: FakeState, tell: Tell): Public {
   return {
     'rooms.list': () => state.rooms,
     'rooms.heard': () => state.heard,
@@ -19,10 +24,21 @@ export function roomHandlers(state: FakeState, tell: Tell): Some<'rooms'> {
       return room
     },
     'rooms.leave'({ roomId }) {
+      const members = state.roles.get(roomId) ?? []
+      const owns = members
+        .filter(({ role }) => role === 'owner')
+        .every(({ account }) => account === mine(state).account)
+      if (roomIn(state, roomId).closed !== 'removed' && members.length > 1 && owns)
+        throw new ChatError('room.last-owner')
       state.rooms = state.rooms.filter(room => room.roomId !== roomId)
       tell('rooms.changed', state.rooms)
     },
-    'rooms.members': () => state.people.slice(0, 10),
+    'rooms.members'({ roomId }) {
+      const { kind, with: other } = roomIn(state, roomId)
+      if (kind === 'public') return state.people.slice(0, 10)
+      const inIt = kind === 'direct' ? [other] : (state.roles.get(roomId) ?? []).map(({ account }) => account)
+      return state.people.filter(person => inIt.includes(person.account))
+    },
     ...reading(state, tell),
     ...keeping(state, tell)
   }

@@ -7,7 +7,9 @@ import type {
   CoreState,
   EventId,
   HeardChannel,
+  Invite,
   Me,
+  Member,
   NetworkState,
   Person,
   Room,
@@ -45,6 +47,9 @@ export interface FakeState {
   probe: { now: Probing; end: (last: Probing) => void } | undefined
   /** What `rooms.fill` brings: older events that people nearby have. */
   elsewhere: TimelineEvent[]
+  /** Who is in a private room, oneself too, and the invites into it. */
+  roles: Map<RoomId, Member[]>
+  invites: Map<RoomId, Invite[]>
 }
 
 export const mine = (state: FakeState): Me => state.core.me ?? elin

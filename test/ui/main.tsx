@@ -1,6 +1,6 @@
 /**
  * The real application on a scripted core, behind the real bridge. By query string:
- * scenario=new|empty|busy|locked|one|sixty|many|offline|operations, doctor=fine|away|firewall|alone, theme, contrast,
+ * scenario=new|empty|busy|locked|one|sixty|many|offline|operations|private, doctor=fine|away|firewall|alone, theme, contrast,
  * density, textSize, lang=pseudo, dir=rtl.
  */
 import '../../renderer/ui/global.css'

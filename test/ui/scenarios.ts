@@ -14,7 +14,18 @@ import {
 } from '../../shared/model.ts'
 import { createHash } from './hash.ts'
 
-export const SCENARIOS = ['new', 'empty', 'busy', 'locked', 'one', 'sixty', 'many', 'offline', 'operations'] as const
+export const SCENARIOS = [
+  'new',
+  'empty',
+  'busy',
+  'locked',
+  'one',
+  'sixty',
+  'many',
+  'offline',
+  'operations',
+  'private'
+] as const
 export type Scenario = (typeof SCENARIOS)[number]
 export const isScenario = (name: string): name is Scenario => (SCENARIOS as readonly string[]).includes(name)
 
@@ -111,6 +122,12 @@ export function roomOf(name: string, over: Partial<Room> = {}): Room {
     roomId: RoomId.parse(id(`room ${name}`)),
     kind: 'public',
     name,
+    with: null,
+    request: false,
+    role: null,
+    newcomers: null,
+    closed: null,
+    unopened: 0,
     topic: '',
     joinedAt: NOW - 3 * 24 * 60 * MINUTE,
     unread: 0,
@@ -169,6 +186,7 @@ export function eventOf(
     sentAt: at,
     receivedAt: at,
     kind: 'message',
+    member: null,
     body,
     deleted: false,
     editedAt: null,
@@ -186,6 +204,7 @@ export function eventOf(
     readBy: 0,
     heldOf: mine ? 10 : 0,
     awaited: null,
+    carriedBy: [],
     ...over
   }
 }

@@ -3,8 +3,8 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { encodeQR } from 'qr'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { codeIn } from '../../renderer/features/add/readCode.ts'
-import { failureOf } from '../../renderer/features/add/useCamera.ts'
+import { codeIn } from '../../renderer/ui/scan/readCode.ts'
+import { failureOf } from '../../renderer/ui/scan/useCamera.ts'
 import { type FakeApp, openApp } from '../support/fakeApp.tsx'
 import { CODE, THEIR_CODE } from '../ui/fakeNetwork.ts'
 import codes from '../vectors/codes.json' with { type: 'json' }

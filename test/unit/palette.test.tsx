@@ -94,12 +94,13 @@ describe('what is typed', () => {
     await waitFor(() => expect(document.activeElement?.tagName).toBe('TEXTAREA'))
   })
 
-  it('goes to a person', async () => {
-    await openPalette()
+  it('opens the conversation with a person, begun where there was none', async () => {
+    const { core } = await openPalette()
     await type('@tomas')
     expect(await names()).toEqual(['Tomás Arriaga'])
     key('Enter', {}, await field())
-    expect(await screen.findByRole('complementary', { name: /Tomás Arriaga/ })).toBeTruthy()
+    expect(await screen.findByRole('textbox', { name: 'Message Tomás' })).toBeTruthy()
+    expect(core.calls).toContain('rooms.direct')
   })
 
   it('joins a channel that people around are in', async () => {

@@ -83,7 +83,13 @@ describe('the name of a message', () => {
   const t: T = (id, values) => i18n._(id, values)
   const format = createFormat(t, { locale: 'en-GB', clock: '24' })
   const nameOf = (over: Partial<TimelineEvent>): string =>
-    messageName(t, format, makeEvent(0, { body: 'Lovely', ...over }), { online: true, lookalikes: new Set() })
+    messageName(t, format, makeEvent(0, { body: 'Lovely', ...over }), {
+      online: true,
+      other: null,
+      listed: people => people.map(one => one.name).join(', '),
+      lookalikes: new Set(),
+      blocked: new Set()
+    })
   const mara = { account: accountOf(1), name: 'Mara', hue: 1 }
 
   test.each<[string, Partial<TimelineEvent>, string]>([

@@ -18,10 +18,13 @@ afterEach(() => {
 })
 
 const context: RoomContextValue = {
-  roomName: 'everyone',
+  roomTitle: '#everyone',
+  other: null,
   openThread: null,
   online: true,
   lookalikes: new Set(),
+  blocked: new Set(),
+  listed: people => people.map(one => one.name).join(' and '),
   me: { account: accountOf(1), name: 'Elin', hue: 200 },
   retry() {},
   discard() {}

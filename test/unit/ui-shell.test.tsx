@@ -3,7 +3,7 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openApp } from '../support/fakeApp.tsx'
-import { PASSPHRASE } from '../ui/fakeCore.ts'
+import { PASSPHRASE } from '../ui/fakeAccount.ts'
 
 afterEach(cleanup)
 

@@ -3,13 +3,14 @@ import { Check, Copy } from 'lucide-react'
 import { type FormEvent, type Ref, useState } from 'react'
 import { useAsked } from '../../bridge/useAsked.ts'
 import { ErrorText } from '../../i18n/errorText.tsx'
+import { useScanWords } from '../../i18n/useScanWords.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { useAnnounce } from '../../ui/LiveRegion.tsx'
 import { QrCode } from '../../ui/QrCode.tsx'
+import { pastedPicture, Scan } from '../../ui/scan/Scan.tsx'
 import styles from './AddDialog.module.css'
-import { pastedPicture, Scan } from './Scan.tsx'
 import { type Add, CODE_BEGINS } from './useAdd.ts'
 import { WaysOut, type WaysOutProps } from './WaysOut.tsx'
 
@@ -68,6 +69,7 @@ function OwnCode() {
 
 function Theirs({ field, add, ...out }: CodeTabProps) {
   const t = useT()
+  const words = useScanWords()
   const [text, setText] = useState('')
   const submit = (event: FormEvent): void => {
     event.preventDefault()
@@ -75,7 +77,12 @@ function Theirs({ field, add, ...out }: CodeTabProps) {
   }
   return (
     <section className={styles.half} aria-labelledby='add-theirs'>
-      <Scan onCode={code => void add.addCode(code)} onLook={add.clear} />
+      <Scan words={words} onCode={code => void add.addCode(code)} onLook={add.clear}>
+        <div>
+          <h3 id='add-theirs'>{t('add.theirs')}</h3>
+          <p className={styles.quiet}>{t('add.theirsText')}</p>
+        </div>
+      </Scan>
       <form className={styles.paste} onSubmit={submit}>
         <Field
           ref={field}

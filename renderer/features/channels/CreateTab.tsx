@@ -1,25 +1,63 @@
-/** A new channel: its name, and what being public means. */
-import { Hash } from 'lucide-react'
+/** A new channel: its name, who can come in and what that means, and for a private one who comes along. */
+import { Hash, Lock } from 'lucide-react'
+import type { AccountId, NewcomersRead, Person } from '../../../shared/model.ts'
 import { useT } from '../../i18n/useT.ts'
-import { Icon } from '../../ui/Icon.tsx'
+import { RadioCards } from '../../ui/RadioCards.tsx'
+import { Segmented } from '../../ui/Segmented.tsx'
 import styles from './ChannelDialog.module.css'
 import { NameField, type NameFieldProps } from './NameField.tsx'
+import { PeoplePicker } from './PeoplePicker.tsx'
 
-export function CreateTab(props: Omit<NameFieldProps, 'label' | 'hint'>) {
+export interface Plan {
+  kind: 'public' | 'private'
+  people: readonly AccountId[]
+  newcomers: NewcomersRead
+}
+
+export interface CreateTabProps extends Omit<NameFieldProps, 'label' | 'hint'> {
+  plan: Plan
+  onPlan: (plan: Plan) => void
+  people: readonly Person[]
+}
+
+export function CreateTab({ plan, onPlan, people, ...name }: CreateTabProps) {
   const t = useT()
   return (
     <>
-      <NameField {...props} label={t('channels.name')} hint={t('channels.hint')} />
-      <section className={styles.who}>
-        <h3>{t('channels.who')}</h3>
-        <div className={styles.card}>
-          <b>
-            <Icon icon={Hash} size={16} />
-            {t('channels.public')}
-          </b>
-          <small>{t('channels.publicText')}</small>
-        </div>
-      </section>
+      <NameField {...name} isPrivate={plan.kind === 'private'} label={t('channels.name')} hint={t('channels.hint')} />
+      <RadioCards
+        label={t('channels.who')}
+        value={plan.kind}
+        onChange={kind => onPlan({ ...plan, kind })}
+        options={[
+          { value: 'public', icon: Hash, label: t('channels.public'), text: t('channels.publicText') },
+          { value: 'private', icon: Lock, label: t('channels.private'), text: t('channels.privateText') }
+        ]}
+      />
+      {plan.kind === 'private' && (
+        <>
+          <PeoplePicker
+            label={t('channels.bring')}
+            note={t('people.pickOptional')}
+            people={people}
+            chosen={plan.people}
+            onChange={chosen => onPlan({ ...plan, people: chosen })}
+          />
+          <section className={styles.newcomers}>
+            <h3>{t('private.newcomers')}</h3>
+            <Segmented
+              label={t('private.newcomers')}
+              full
+              value={plan.newcomers}
+              options={[
+                { value: 'since-joining', label: t('private.newcomers.since-joining') },
+                { value: 'all', label: t('private.newcomers.all') }
+              ]}
+              onChange={newcomers => onPlan({ ...plan, newcomers })}
+            />
+          </section>
+        </>
+      )}
     </>
   )
 }

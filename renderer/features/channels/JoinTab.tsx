@@ -33,7 +33,7 @@ export function JoinTab({ heard, rooms, busy, onJoin, ...name }: JoinTabProps) {
             <HeardRow
               key={channel.name}
               channel={channel}
-              room={rooms.find(room => room.name === channel.name)}
+              room={rooms.find(room => room.kind === 'public' && room.name === channel.name)}
               busy={busy}
               onJoin={onJoin}
               onOpen={name.onOpen}

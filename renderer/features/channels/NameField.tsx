@@ -1,5 +1,5 @@
 /** The name of a channel, checked while it is typed; what was probably meant is one press away. */
-import { Hash } from 'lucide-react'
+import { Hash, Lock } from 'lucide-react'
 import type { ReactNode, RefObject } from 'react'
 import { MAX_CHANNEL_NAME_CHARS } from '../../../shared/limits.ts'
 import type { RoomId } from '../../../shared/model.ts'
@@ -15,12 +15,15 @@ export interface NameFieldProps {
   text: string
   onText: (text: string) => void
   state: NameState
+  /** Whether it is the name of a private one. */
+  isPrivate?: boolean
   field: RefObject<HTMLInputElement | null>
   onSubmit: () => void
   onOpen: (roomId: RoomId) => void
 }
 
-export function NameField({ label, hint, text, onText, state, field, onSubmit, onOpen }: NameFieldProps) {
+export function NameField(props: NameFieldProps) {
+  const { label, hint, text, onText, state, isPrivate = false, field, onSubmit, onOpen } = props
   const says = useSays(state, onText, onOpen)
   return (
     <form
@@ -32,7 +35,7 @@ export function NameField({ label, hint, text, onText, state, field, onSubmit, o
       <Field
         ref={field}
         label={label}
-        icon={Hash}
+        icon={isPrivate ? Lock : Hash}
         value={text}
         onChange={event => onText(event.currentTarget.value)}
         maxLength={MAX_CHANNEL_NAME_CHARS * 8}

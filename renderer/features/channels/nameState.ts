@@ -17,7 +17,7 @@ export function nameState(text: string, rooms: readonly Room[], heard: readonly 
   if (text.trim() === '' || text.trim() === '#') return { is: 'empty' }
   const name = channelName(text)
   if (name === undefined) return wrong(text)
-  const room = rooms.find(one => one.name === name)
+  const room = rooms.find(one => one.kind === 'public' && one.name === name)
   if (room !== undefined) return { is: 'joined', name, roomId: room.roomId }
   const known = heard.find(one => one.name === name)
   return known !== undefined && known.people > 0 ? { is: 'heard', name, people: known.people } : { is: 'free', name }

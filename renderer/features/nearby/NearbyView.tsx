@@ -1,7 +1,7 @@
 /** Who is around: the people within earshot, further away and out of earshot; one of them in a panel; or what to do alone. */
 import { Ear, Search, TriangleAlert, UserPlus } from 'lucide-react'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { AccountId, Me, NetworkState, RoomId } from '../../../shared/model.ts'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { AccountId, Me, NetworkState, Person, RoomId } from '../../../shared/model.ts'
 import { useNetwork, usePeople, useRooms } from '../../bridge/queries.ts'
 import { ErrorText } from '../../i18n/errorText.tsx'
 import { Trans } from '../../i18n/Trans.tsx'
@@ -14,7 +14,6 @@ import { EmptyNearby } from './EmptyNearby.tsx'
 import { matches } from './groups.ts'
 import styles from './NearbyView.module.css'
 import { PeopleList } from './PeopleList.tsx'
-import { ProfilePanel } from './ProfilePanel.tsx'
 import { useSayHello } from './useSayHello.ts'
 
 export interface NearbyViewProps {
@@ -22,13 +21,16 @@ export interface NearbyViewProps {
   /** Whose panel is open, whoever was chosen before. */
   person?: AccountId | undefined
   onOpenRoom: (roomId: RoomId) => void
+  /** The panel of somebody. */
+  renderProfile: (person: Person, onClose: () => void) => ReactNode
   onAdd: () => void
   /** Whom it is about; null: everybody. */
   onDoctor: (about: AccountId | null) => void
   onSettings: () => void
 }
 
-export function NearbyView({ me, person: opened, onOpenRoom, onAdd, onDoctor, onSettings }: NearbyViewProps) {
+export function NearbyView(props: NearbyViewProps) {
+  const { me, person: opened, onOpenRoom, renderProfile, onAdd, onDoctor, onSettings } = props
   const t = useT()
   const people = usePeople()
   const rooms = useRooms().data ?? []
@@ -120,17 +122,7 @@ export function NearbyView({ me, person: opened, onOpenRoom, onAdd, onDoctor, on
           />
         )}
       </section>
-      {person !== undefined && (
-        <ProfilePanel
-          key={person.account}
-          person={person}
-          rooms={rooms}
-          onClose={closePanel}
-          onOpenRoom={onOpenRoom}
-          onHello={hello}
-          onWhy={() => onDoctor(person.account)}
-        />
-      )}
+      {person !== undefined && renderProfile(person, closePanel)}
     </PanelFrame>
   )
 }

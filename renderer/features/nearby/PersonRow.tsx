@@ -1,14 +1,18 @@
-/** One person: who, what they do, how near, and a greeting while they are new. */
+/** One person: who, what they do, how near, a greeting while they are new, and writing to them. */
+import { MessageSquareText } from 'lucide-react'
 import { memo } from 'react'
 import type { AccountId, Person, Room } from '../../../shared/model.ts'
+import { useWindowActions } from '../../bridge/windowActions.ts'
 import { useNearWords } from '../../i18n/useNearWords.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { classNames } from '../../ui/classNames.ts'
 import { EarshotMark } from '../../ui/EarshotMark.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { KeyHint, keyPart } from '../../ui/KeyHint.tsx'
+import { VerifiedMark } from '../../ui/VerifiedMark.tsx'
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx'
-import { KeyHint } from './KeyHint.tsx'
 import styles from './NearbyView.module.css'
 import { isNew } from './newcomers.ts'
 import { greetingRoom } from './useSayHello.ts'
@@ -30,6 +34,7 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
   const { person, rooms, now, on, stop, onChoose, onHello, onStop } = props
   const t = useT()
   const words = useNearWords()
+  const { message } = useWindowActions()
   const room = isNew(person, now) ? greetingRoom(rooms, person) : undefined
   const detail = person.status === '' ? person.deviceName : person.status
   return (
@@ -47,7 +52,9 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
         <span className={styles.words}>
           <span className={styles.name}>
             <b>{person.name}</b>
-            {person.lookalike && <KeyHint account={person.account} />}
+            {person.verified !== null && <VerifiedMark label={t('verified.mark')} />}
+            {person.lookalike && <KeyHint label={t('nearby.key', { key: keyPart(person.account) })} />}
+            {person.blocked && <span className={styles.blocked}>{t('nearby.blocked')}</span>}
           </span>
           {detail !== '' && (
             <small>
@@ -66,6 +73,16 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
         <Button aria-label={t('nearby.helloTo', { name: person.name })} onClick={() => onHello(room, person)}>
           {t('nearby.hello')}
         </Button>
+      )}
+      {person.blocked ? (
+        <span className={styles.noMessage} />
+      ) : (
+        <IconButton
+          className={styles.message ?? ''}
+          icon={MessageSquareText}
+          label={t('direct.messageTo', { name: person.name })}
+          onClick={() => message(person.account)}
+        />
       )}
     </li>
   )

@@ -1,7 +1,7 @@
 /** One line to type, and below it what it leads to. The focus stays in the line, arrows go through the rest. */
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { useRef, useState } from 'react'
-import type { AccountId, Person, Room, RoomId, SearchHit } from '../../../shared/model.ts'
+import type { Person, Room, RoomId, SearchHit } from '../../../shared/model.ts'
 import { useT } from '../../i18n/useT.ts'
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx'
 import type { Command } from './entries.ts'
@@ -10,6 +10,8 @@ import { PaletteBody } from './PaletteBody.tsx'
 
 export interface PaletteProps {
   open: boolean
+  /** What stands in its line when it opens: '@' for people. */
+  begin?: string
   rooms: readonly Room[]
   people: readonly Person[]
   recent: readonly RoomId[]
@@ -19,7 +21,7 @@ export interface PaletteProps {
   /** What can be done; the first three stand there before anything is typed. */
   actions: readonly Command[]
   onRoom: (roomId: RoomId) => void
-  onPerson: (account: AccountId) => void
+  onPerson: (person: Person) => void
   onMessage: (hit: SearchHit) => void
   /** Joins a channel, or creates it. */
   onJoin: (name: string) => void

@@ -28,7 +28,7 @@ export interface PaletteBodyProps extends Omit<PaletteProps, 'open' | 'onClose'>
 export function PaletteBody({ field, before, onLeave, ...props }: PaletteBodyProps) {
   const t = useT()
   const id = useId()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(props.begin ?? '')
   const [composing, setComposing] = useState(false)
   const [at, setAt] = useState<string>()
   const offered = useOffer(typed, composing, props)
@@ -103,6 +103,7 @@ export function PaletteBody({ field, before, onLeave, ...props }: PaletteBodyPro
                 id={idOf(entry)}
                 entry={entry}
                 rooms={props.rooms}
+                people={props.people}
                 on={entry === current}
                 onPoint={() => setAt(entry.key)}
                 onChoose={() => choose(entry)}

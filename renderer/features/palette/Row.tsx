@@ -1,11 +1,12 @@
 /** One entry of the palette: a picture, one or two lines, and at the end what is worth knowing. */
-import { Hash, MessageSquarePlus, Search } from 'lucide-react'
+import { Hash, Lock, MessageSquarePlus, Search } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { MAX_FOUND } from '../../../shared/limits.ts'
 import type { Person, Room, SearchHit } from '../../../shared/model.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { Trans } from '../../i18n/Trans.tsx'
 import { useNearWords } from '../../i18n/useNearWords.ts'
+import { useRoomWords } from '../../i18n/useRoomWords.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { classNames } from '../../ui/classNames.ts'
@@ -14,6 +15,7 @@ import { Icon, type LucideIcon } from '../../ui/Icon.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { Marked } from '../../ui/Marked.tsx'
 import { snippet } from '../../ui/snippet.ts'
+import { VerifiedMark } from '../../ui/VerifiedMark.tsx'
 import type { Entry } from './entries.ts'
 import styles from './Palette.module.css'
 
@@ -21,12 +23,13 @@ export interface RowProps {
   id: string
   entry: Entry
   rooms: readonly Room[]
+  people: readonly Person[]
   on: boolean
   onPoint: () => void
   onChoose: () => void
 }
 
-export function Row({ id, entry, rooms, on, onPoint, onChoose }: RowProps) {
+export function Row({ id, entry, rooms, people, on, onPoint, onChoose }: RowProps) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
@@ -40,16 +43,20 @@ export function Row({ id, entry, rooms, on, onPoint, onChoose }: RowProps) {
       onMouseDown={event => event.preventDefault()} // the focus stays in the field
       onClick={onChoose}
     >
-      <Content entry={entry} rooms={rooms} />
+      <Content entry={entry} rooms={rooms} people={people} />
     </div>
   )
 }
 
-function Content({ entry, rooms }: Pick<RowProps, 'entry' | 'rooms'>) {
+function Content({ entry, rooms, people }: Pick<RowProps, 'entry' | 'rooms' | 'people'>) {
   const t = useT()
   switch (entry.kind) {
     case 'room':
-      return <RoomContent room={entry.room} name={<Marked text={entry.room.name} ranges={entry.ranges} />} />
+      return entry.room.kind === 'direct' ? (
+        <DirectContent room={entry.room} person={people.find(one => one.account === entry.room.with)} />
+      ) : (
+        <RoomContent room={entry.room} name={<Marked text={entry.room.name} ranges={entry.ranges} />} />
+      )
     case 'heard':
       return (
         <Parts
@@ -100,7 +107,7 @@ function RoomContent({ room, name }: { room: Room; name: ReactNode }) {
   const { unread, mentions, reachable, members } = room
   return (
     <Parts
-      picture={<Square icon={Hash} />}
+      picture={<Square icon={room.kind === 'private' ? Lock : Hash} />}
       name={name}
       below={room.topic === '' ? t('palette.roomPeople', { reachable, members }) : room.topic}
       end={
@@ -119,10 +126,39 @@ function RoomContent({ room, name }: { room: Room; name: ReactNode }) {
   )
 }
 
+/** A conversation of two, among those one was in or that have something new. */
+function DirectContent({ room, person }: { room: Room; person: Person | undefined }) {
+  const t = useT()
+  const near = useNearWords()
+  const name = useRoomWords().plain(room)
+  return (
+    <Parts
+      picture={
+        <Avatar
+          name={name}
+          hue={person?.hue ?? 230}
+          size='sm'
+          nearness={person?.nearness ?? 'out'}
+          className={styles.avatar ?? ''}
+        />
+      }
+      name={name}
+      below={person === undefined ? undefined : near.whole(person)}
+      end={
+        room.unread > 0 && (
+          <span className={classNames(styles.chip, styles.call)}>
+            {t('palette.unreadCount', { count: room.unread })}
+          </span>
+        )
+      }
+    />
+  )
+}
+
 function PersonContent({ person, entry }: { person: Person; entry: Entry }) {
   const t = useT()
   const near = useNearWords()
-  const { name, hue, status, nearness, latencyMs } = person
+  const { name, hue, status, nearness, latencyMs, verified } = person
   const below = entry.below
   const words =
     status === ''
@@ -131,7 +167,12 @@ function PersonContent({ person, entry }: { person: Person; entry: Entry }) {
   return (
     <Parts
       picture={<Avatar name={name} hue={hue} size='sm' nearness={nearness} className={styles.avatar ?? ''} />}
-      name={<Marked text={name} ranges={entry.ranges} />}
+      name={
+        <>
+          <Marked text={name} ranges={entry.ranges} />
+          {verified !== null && <VerifiedMark label={t('verified.mark')} size={15} />}
+        </>
+      }
       below={below === undefined ? words : <Marked text={status} ranges={below} />}
       end={
         <span className={styles.near}>
@@ -146,7 +187,9 @@ function PersonContent({ person, entry }: { person: Person; entry: Entry }) {
 function MessageContent({ hit, rooms }: { hit: SearchHit; rooms: readonly Room[] }) {
   const format = useFormat()
   const { sender, roomId, sentAt } = hit.event
-  const room = rooms.find(one => one.roomId === roomId)?.name ?? ''
+  const words = useRoomWords()
+  const known = rooms.find(one => one.roomId === roomId)
+  const room = known === undefined ? '' : words.title(known)
   const { text, ranges } = snippet(hit.event.body, hit.marks, 120)
   return (
     <Parts

@@ -129,7 +129,9 @@ const collator = new Intl.Collator(undefined, { sensitivity: 'base', numeric: tr
 /** In the order in which equally good ones stand. */
 function candidates(scope: Scope, { rooms, people, heard, pages, recent }: Sources): readonly Entry[] {
   const near = [...people].sort((a, b) => NEAR[a.nearness] - NEAR[b.nearness] || collator.compare(a.name, b.name))
-  const channels = [...byVisit(rooms, recent).map(asRoom), ...heard.filter(({ joined }) => !joined).map(asHeard)]
+  // a conversation of two is found as the person it is with
+  const named = byVisit(rooms, recent).filter(room => room.kind !== 'direct')
+  const channels = [...named.map(asRoom), ...heard.filter(({ joined }) => !joined).map(asHeard)]
   if (scope === 'channels') return channels
   if (scope === 'people') return near.map(asPerson)
   return scope === 'actions' ? [] : [...channels, ...pages.map(asCommand), ...near.map(asPerson)]
@@ -175,7 +177,8 @@ function nameOf(entry: Entry): string {
 /** A channel of this name, if there may be one and is none yet. */
 function creating(text: string, { rooms, heard }: Sources): readonly Entry[] {
   const name = channelName(suggestChannelName(text))
-  if (name === undefined || [...rooms, ...heard].some(one => one.name === name)) return []
+  const taken = [...rooms.filter(room => room.kind === 'public'), ...heard]
+  if (name === undefined || taken.some(one => one.name === name)) return []
   return [{ kind: 'create', key: 'create', name, ranges: [] }]
 }
 

@@ -14,7 +14,7 @@ export function follow(entry: Entry, typed: string, { onRoom, onPerson, onMessag
     case 'create':
       return onJoin(entry.name)
     case 'person':
-      return onPerson(entry.person.account)
+      return onPerson(entry.person)
     case 'message':
       return onMessage(entry.hit)
     case 'command':

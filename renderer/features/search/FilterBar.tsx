@@ -1,6 +1,7 @@
 /** The filters as chips in a row, and how much was found. */
-import { AtSign, Calendar, Hash, Link, UserRound } from 'lucide-react'
+import { AtSign, Calendar, Hash, Link, Lock, MessageSquare, UserRound } from 'lucide-react'
 import type { AccountId, Me, Person, Room, RoomId } from '../../../shared/model.ts'
+import { useRoomWords } from '../../i18n/useRoomWords.ts'
 import { type T, useT } from '../../i18n/useT.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -85,22 +86,25 @@ function FromChip({ filters, me, people, onChange }: ChipProps) {
 
 const collator = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true })
 
+const ICONS = { public: Hash, private: Lock, direct: MessageSquare }
+
 function InChip({ filters, rooms, onChange }: ChipProps) {
   const t = useT()
+  const named = useRoomWords()
   const room = rooms.find(one => one.roomId === filters.roomId)
-  const words = room === undefined ? t('search.unknownRoom') : t('search.inOne', { name: room.name })
+  const words = room === undefined ? t('search.unknownRoom') : t('search.inOne', { name: named.title(room) })
   return (
     <FilterChip<RoomId>
-      icon={<Icon icon={Hash} size={14} />}
+      icon={<Icon icon={ICONS[room?.kind ?? 'public']} size={14} />}
       words={filters.roomId === undefined ? t('search.in') : words}
       on={filters.roomId !== undefined}
       onClear={() => onChange(without(filters, 'roomId'))}
       label={t('search.in')}
-      options={rooms.map(({ roomId, name }) => ({
-        value: roomId,
-        label: name,
-        icon: <Icon icon={Hash} size={16} />,
-        chosen: roomId === filters.roomId
+      options={rooms.map(one => ({
+        value: one.roomId,
+        label: named.plain(one),
+        icon: <Icon icon={ICONS[one.kind]} size={16} />,
+        chosen: one.roomId === filters.roomId
       }))}
       onToggle={roomId => onChange(roomId === filters.roomId ? without(filters, 'roomId') : { ...filters, roomId })}
       find={{ label: t('search.findRoom'), none: text => t('search.noRoom', { text }) }}

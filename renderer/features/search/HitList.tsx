@@ -1,6 +1,7 @@
 /** The messages found, newest first; more of them as one comes to the end. */
 import { type RefObject, useEffect, useRef } from 'react'
 import type { EventId, Room, SearchHit } from '../../../shared/model.ts'
+import { useRoomWords } from '../../i18n/useRoomWords.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Hit } from './Hit.tsx'
 import styles from './HitList.module.css'
@@ -25,7 +26,8 @@ export function HitList({ id, hits, found, rooms, chosen, complete, onMore, onPr
   const list = useRef<HTMLDivElement>(null)
   const end = useRef<HTMLDivElement>(null)
   useReached(list, end, onMore, complete ? undefined : hits.length)
-  const names = new Map(rooms.map(room => [room.roomId, room.name]))
+  const words = useRoomWords()
+  const names = new Map(rooms.map(room => [room.roomId, words.title(room)]))
   return (
     <div ref={list} id={id} role='listbox' aria-label={t('search.results')} className={styles.list}>
       {hits.map((hit, i) => (

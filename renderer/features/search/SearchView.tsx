@@ -2,6 +2,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef } from 'react'
 import type { EventId, Me, Person, Room, RoomId, SearchHit, TimelineEvent } from '../../../shared/model.ts'
 import { usePeople, useRooms } from '../../bridge/queries.ts'
+import { useRoomWords } from '../../i18n/useRoomWords.ts'
 import { useT } from '../../i18n/useT.ts'
 import { classNames } from '../../ui/classNames.ts'
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx'
@@ -60,7 +61,11 @@ export function SearchView({ me, text, chosen, onKeep, onOpen, onLeave, renderBo
     event.preventDefault()
     onLeave()
   }
-  const roomOf = (hit: SearchHit): string | undefined => rooms.find(room => room.roomId === hit.event.roomId)?.name
+  const words = useRoomWords()
+  const roomOf = (hit: SearchHit): string | undefined => {
+    const room = rooms.find(one => one.roomId === hit.event.roomId)
+    return room && words.title(room)
+  }
   const someHits = search.found !== undefined && search.found.hits.length > 0
   return (
     <div

@@ -18,6 +18,8 @@ export type Place =
   /** With `person`, their panel is open. */
   | { kind: 'nearby'; person?: AccountId }
   | { kind: 'threads' }
+  /** What people wrote who were never answered. */
+  | { kind: 'requests' }
   /** With `doctor`, it is asked at once about that person, or about everybody. */
   | { kind: 'network'; tab?: 'list'; doctor?: AccountId | 'everybody' }
   /** With `event`, at that message; with `thread`, the thread of that message open beside it. */
@@ -42,6 +44,7 @@ function entry(): Entry | undefined {
 function isPlace(place: Partial<Place>): boolean {
   switch (place.kind) {
     case 'threads':
+    case 'requests':
       return true
     case 'nearby':
       return place.person === undefined || isId(place.person)

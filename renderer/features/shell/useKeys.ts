@@ -11,6 +11,7 @@ export interface KeyActions {
   palette: () => void
   findHere: () => void
   findAll: () => void
+  newMessage: () => void
   newChannel: () => void
   nearby: () => void
   threads: () => void
@@ -24,6 +25,7 @@ export interface KeyActions {
   allRead: () => void
   settings: () => void
   shortcuts: () => void
+  lock: () => void
   larger: () => void
   smaller: () => void
   normalSize: () => void
@@ -41,6 +43,7 @@ const KEYS: Record<string, Handler> = {
   '$mod+KeyK': a => a.palette(),
   '$mod+KeyF': a => a.findHere(),
   '$mod+Shift+KeyF': a => a.findAll(),
+  '$mod+KeyN': a => a.newMessage(),
   '$mod+Shift+KeyN': a => a.newChannel(),
   '$mod+Shift+KeyL': a => a.nearby(),
   '$mod+Shift+KeyT': a => a.threads(),
@@ -54,6 +57,7 @@ const KEYS: Record<string, Handler> = {
   'Shift+Escape': a => a.allRead(),
   '$mod+(,)': a => a.settings(),
   '$mod+[Shift]+(/)': a => a.shortcuts(),
+  '$mod+Shift+KeyK': a => a.lock(),
   '$mod+[Shift]+(\\+|=)': a => a.larger(),
   '$mod+(-)': a => a.smaller(),
   '$mod+0': a => a.normalSize()

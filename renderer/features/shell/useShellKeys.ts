@@ -9,6 +9,7 @@ import { useKeys } from './useKeys.ts'
 import type { Layout } from './useLayout.ts'
 
 export interface ShellKeysOptions {
+  /** As they stand in the sidebar. */
   rooms: readonly Room[]
   place: Place | undefined
   places: Places
@@ -18,7 +19,8 @@ export interface ShellKeysOptions {
   markRead: (rooms: readonly Room[]) => Promise<boolean>
   /** Back from the search, with the focus where it was. */
   leaveSearch: () => void
-  openDialog: (dialog: 'palette' | 'channel' | 'keys') => void
+  openDialog: (dialog: 'palette' | 'people' | 'channel' | 'keys') => void
+  lock: () => void
 }
 
 const STEPS = [80, 90, 100, 110, 125, 150, 175, 200]
@@ -32,7 +34,8 @@ export function useShellKeys({
   settings,
   markRead,
   leaveSearch,
-  openDialog
+  openDialog,
+  lock
 }: ShellKeysOptions): void {
   const t = useT()
   const announce = useAnnounce()
@@ -67,6 +70,7 @@ export function useShellKeys({
       places.replace({ kind: 'search', text: place.text.replace(/(^|\s)in:\S+\s?/g, '$1') })
       findField()
     },
+    newMessage: () => openDialog('people'),
     newChannel: () => openDialog('channel'),
     nearby: () => go({ kind: 'nearby' }),
     threads: () => go({ kind: 'threads' }),
@@ -84,6 +88,7 @@ export function useShellKeys({
     allRead: () => void markRead(rooms).then(done => done && announce(t('shell.allRead'))),
     settings: () => go({ kind: 'settings', page: 'appearance' }),
     shortcuts: () => openDialog('keys'),
+    lock,
     larger: () => resize(STEPS.find(size => size > settings.textSize)),
     smaller: () => resize(STEPS.findLast(size => size < settings.textSize)),
     normalSize: () => resize(100)

@@ -1,11 +1,12 @@
 /** One channel: its name, what is unread, a pencil where a draft waits; a menu of what can be done with it. */
-import { CheckCheck, Hash, LogOut, Pencil } from 'lucide-react'
+import { CheckCheck, Hash, Hourglass, Lock, LogOut } from 'lucide-react'
 import type { Room } from '../../../shared/model.ts'
 import type { MessageId } from '../../i18n/catalogue.ts'
-import { useT } from '../../i18n/useT.ts'
+import { type T, useT } from '../../i18n/useT.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { ContextMenu } from '../../ui/Menu.tsx'
+import { DraftMark } from './DraftMark.tsx'
 import { Row } from './Row.tsx'
 import styles from './Sidebar.module.css'
 
@@ -34,16 +35,18 @@ export function ChannelRow({ room, on, tabIndex, onFocus, onOpen, onMarkRead, on
         to={`channel/${room.name}`}
         on={on}
         unread={unread}
-        name={t(nameId(room, drafted), { name: room.name, count: room.unread, mentions: room.mentions })}
-        icon={<Icon icon={Hash} size={16} />}
+        className={room.closed === null ? undefined : styles.shut}
+        name={rowName(t, room, drafted)}
+        icon={<Icon icon={room.kind === 'private' ? Lock : Hash} size={16} />}
         tabIndex={tabIndex}
         onFocus={onFocus}
         onOpen={onOpen}
         after={
           <>
-            {drafted && (
+            {drafted && <DraftMark />}
+            {room.closed === 'pending' && (
               <span className={styles.draft}>
-                <Icon icon={Pencil} size={13} />
+                <Icon icon={Hourglass} size={13} />
               </span>
             )}
             <Badge count={room.mentions} tone='call' />
@@ -55,6 +58,12 @@ export function ChannelRow({ room, on, tabIndex, onFocus, onOpen, onMarkRead, on
       </Row>
     </ContextMenu>
   )
+}
+
+function rowName(t: T, room: Room, drafted: boolean): string {
+  const row = t(nameId(room, drafted), { name: room.name, count: room.unread, mentions: room.mentions })
+  if (room.closed === 'pending' || room.closed === 'removed') return t(`sidebar.room.${room.closed}`, { row })
+  return room.kind === 'private' ? t('sidebar.room.private', { row }) : row
 }
 
 const nameId = ({ unread, mentions }: Room, drafted: boolean): MessageId => {

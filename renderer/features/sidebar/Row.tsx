@@ -12,11 +12,14 @@ export interface RowProps extends Omit<ComponentProps<'a'>, 'href' | 'onClick' |
   /** What readers hear. */
   name: string
   icon: ReactNode
+  /** Right behind the words. */
+  mark?: ReactNode
   after?: ReactNode
   onOpen: () => void
 }
 
-export function Row({ to, on, unread = false, name, icon, after, onOpen, children, className, ...rest }: RowProps) {
+export function Row(props: RowProps) {
+  const { to, on, unread = false, name, icon, mark, after, onOpen, children, className, ...rest } = props
   const open = (event: MouseEvent): void => {
     event.preventDefault() // it is a place in this window, with Ctrl too
     onOpen()
@@ -34,7 +37,10 @@ export function Row({ to, on, unread = false, name, icon, after, onOpen, childre
       <VisuallyHidden>{name}</VisuallyHidden>
       <span className={styles.shown} aria-hidden='true'>
         <span className={styles.icon}>{icon}</span>
-        <span className={styles.title}>{children}</span>
+        <span className={styles.title}>
+          <span className={styles.words}>{children}</span>
+          {mark}
+        </span>
         {after}
       </span>
     </a>

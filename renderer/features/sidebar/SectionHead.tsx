@@ -1,7 +1,6 @@
 /** The head of a section: folds it by press and by ← →, and adds to it. */
 import { ChevronDown, Plus } from 'lucide-react'
 import type { KeyboardEvent, ReactNode } from 'react'
-import { useT } from '../../i18n/useT.ts'
 import { classNames } from '../../ui/classNames.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -11,12 +10,11 @@ export interface SectionHeadProps {
   folded: boolean
   onFold: (folded: boolean) => void
   /** Without it nothing can be added. */
-  onAdd?: () => void
+  add?: { readonly label: string; readonly shortcut: string; readonly run: () => void }
   children: ReactNode
 }
 
-export function SectionHead({ folded, onFold, onAdd, children }: SectionHeadProps) {
-  const t = useT()
+export function SectionHead({ folded, onFold, add, children }: SectionHeadProps) {
   const keys = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.altKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return
     event.preventDefault()
@@ -39,8 +37,8 @@ export function SectionHead({ folded, onFold, onAdd, children }: SectionHeadProp
           {children}
         </button>
       </h2>
-      {onAdd !== undefined && (
-        <IconButton icon={Plus} size='xs' label={t('sidebar.add')} shortcut='Ctrl Shift N' onClick={onAdd} />
+      {add !== undefined && (
+        <IconButton icon={Plus} size='xs' label={add.label} shortcut={add.shortcut} onClick={add.run} />
       )}
     </div>
   )

@@ -1,11 +1,14 @@
-/** Where one can go: Nearby, threads, the network, the channels, people; who is around; oneself. */
+/** Where one can go: Nearby, threads, the network, the channels, conversations, people; who is around; oneself. */
 import { MessageSquareText, Orbit } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { AccountId, Me, NetworkState, Person, Room, RoomId } from '../../../shared/model.ts'
+import { sortRooms } from '../../bridge/roomOrder.ts'
+import { useWindowActions } from '../../bridge/windowActions.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Logo } from '../../ui/Logo.tsx'
 import { ChannelRow } from './ChannelRow.tsx'
+import { DirectMessages } from './DirectMessages.tsx'
 import { Foot } from './Foot.tsx'
 import { People } from './People.tsx'
 import { Row } from './Row.tsx'
@@ -16,7 +19,7 @@ import { useRoving } from './useRoving.ts'
 
 type Destination =
   | { kind: 'nearby'; person?: AccountId }
-  | { kind: 'threads' | 'network' }
+  | { kind: 'threads' | 'network' | 'requests' }
   | { kind: 'room'; roomId: RoomId }
   | { kind: 'settings'; page: 'profile' }
 
@@ -31,11 +34,13 @@ export interface SidebarProps {
   /** Where one is, as far as it has a row here. */
   place:
     | { kind: 'nearby'; person?: AccountId }
-    | { kind: 'threads' | 'network' | 'search' | 'settings' }
+    | { kind: 'threads' | 'network' | 'requests' | 'search' | 'settings' }
     | { kind: 'room'; roomId: RoomId }
     | undefined
   onGo: (to: Destination) => void
   onAddChannel: () => void
+  /** Chooses whom to write to. */
+  onNewMessage: () => void
   onMarkRead: (room: Room) => void
   /** What stands on its inner edge. */
   edge?: ReactNode
@@ -50,6 +55,7 @@ export function Sidebar({
   place,
   onGo,
   onAddChannel,
+  onNewMessage,
   onMarkRead,
   edge
 }: SidebarProps) {
@@ -58,9 +64,12 @@ export function Sidebar({
   const leave = useLeave()
   const near = people.filter(person => person.nearness !== 'out')
   const here = place?.kind === 'room' ? place.roomId : undefined
-  const roving = useRoving(rooms?.findIndex(room => room.roomId === here) ?? -1)
+  const actions = useWindowActions()
+  const { channels, direct, requests } = useMemo(() => sortRooms(rooms ?? []), [rooms])
+  const roving = useRoving(channels.findIndex(room => room.roomId === here))
   // Folding keeps what one must not miss: where one is, and what is unread.
-  const shown = folded ? rooms?.filter(room => room.roomId === here || room.unread > 0) : rooms
+  const shown = folded ? channels.filter(room => room.roomId === here || room.unread > 0) : channels
+  const writtenTo = new Set(direct.map(room => room.with))
   return (
     <nav className={styles.side} aria-label={t('shell.sidebar')} data-region='sidebar'>
       <div className={styles.scroll}>
@@ -101,11 +110,15 @@ export function Sidebar({
             </Row>
           </li>
         </ul>
-        <SectionHead folded={folded} onFold={setFolded} onAdd={onAddChannel}>
+        <SectionHead
+          folded={folded}
+          onFold={setFolded}
+          add={{ label: t('sidebar.add'), shortcut: 'Ctrl Shift N', run: onAddChannel }}
+        >
           {t('sidebar.channels')}
         </SectionHead>
         <ul ref={roving.list} onKeyDown={roving.onKeyDown}>
-          {shown?.map((room, i) => (
+          {shown.map((room, i) => (
             <li key={room.roomId}>
               <ChannelRow
                 room={room}
@@ -114,14 +127,27 @@ export function Sidebar({
                 onFocus={() => roving.focused(i)}
                 onOpen={() => onGo({ kind: 'room', roomId: room.roomId })}
                 onMarkRead={() => onMarkRead(room)}
-                onLeave={() => leave(room)}
+                onLeave={() => (room.kind === 'private' ? actions.leave(room.roomId) : leave(room))}
               />
             </li>
           ))}
         </ul>
-        {rooms?.length === 0 && <p className={styles.none}>{t('sidebar.none')}</p>}
+        {rooms !== undefined && channels.length === 0 && <p className={styles.none}>{t('sidebar.none')}</p>}
+        {rooms !== undefined && (
+          <DirectMessages
+            rooms={direct}
+            requests={requests}
+            people={people}
+            here={here}
+            inRequests={place?.kind === 'requests'}
+            onOpen={room => onGo({ kind: 'room', roomId: room.roomId })}
+            onRequests={() => onGo({ kind: 'requests' })}
+            onNew={onNewMessage}
+            onMarkRead={onMarkRead}
+          />
+        )}
         <People
-          people={people}
+          people={people.filter(person => !writtenTo.has(person.account) && !person.blocked)}
           here={place?.kind === 'nearby' ? place.person : undefined}
           onOpen={person => onGo({ kind: 'nearby', person })}
           onAll={() => onGo({ kind: 'nearby' })}

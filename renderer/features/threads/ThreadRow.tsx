@@ -1,7 +1,8 @@
 /** One thread: where it is, what it hangs on, what was said last, who wrote, and whether there is something new. */
-import { Hash } from 'lucide-react'
+import { Hash, Lock, MessageSquare } from 'lucide-react'
 import type { Room, Thread, TimelineEvent } from '../../../shared/model.ts'
 import { useFormat } from '../../i18n/format.ts'
+import { useRoomWords } from '../../i18n/useRoomWords.ts'
 import { type T, useT } from '../../i18n/useT.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { classNames } from '../../ui/classNames.ts'
@@ -21,6 +22,7 @@ export interface ThreadRowProps {
 }
 
 const SHOWN_PEOPLE = 3
+const ICONS = { public: Hash, private: Lock, direct: MessageSquare }
 
 export function ThreadRow({ thread: { root, last, replies }, room, stop, onFocus, onOpen }: ThreadRowProps) {
   const t = useT()
@@ -28,7 +30,8 @@ export function ThreadRow({ thread: { root, last, replies }, room, stop, onFocus
   const { unread, count, people } = replies
   const when = format.when(last.sentAt)
   const text = rootText(t, root)
-  const name = room?.name ?? ''
+  const words = useRoomWords()
+  const name = room === undefined ? '' : words.title(room)
   return (
     <button
       type='button'
@@ -45,8 +48,8 @@ export function ThreadRow({ thread: { root, last, replies }, room, stop, onFocus
         <span className={styles.words}>
           <span className={styles.meta}>
             <b>{root?.sender.name}</b>
-            <Icon icon={Hash} size={12} />
-            <span>{name}</span>
+            <Icon icon={ICONS[room?.kind ?? 'public']} size={12} />
+            <span>{room === undefined ? '' : words.plain(room)}</span>
           </span>
           <span className={classNames(styles.text, (root === null || root.deleted) && styles.gone)} dir='auto'>
             {text}

@@ -1,11 +1,13 @@
-/** The messages of an open channel and the composer below them, and what the one has to know of the other. */
+/** The messages of an open room and the composer below them, or why nothing can be written; and what the one has to know of the other. */
 import { type ReactNode, type RefObject, useEffect, useMemo, useRef } from 'react'
 import type { Me, Person, Room } from '../../../shared/model.ts'
-import { useNetwork } from '../../bridge/queries.ts'
 import { Trans } from '../../i18n/Trans.tsx'
 import { useT } from '../../i18n/useT.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { AwayNotice } from './closed/AwayNotice.tsx'
+import { ClosedNote } from './closed/ClosedNote.tsx'
+import { KeyRows } from './closed/KeyRows.tsx'
 import { Composer } from './composer/Composer.tsx'
 import { useUnsent } from './composer/unsent.ts'
 import { useRoomDraft } from './composer/useDraft.ts'
@@ -14,8 +16,9 @@ import { EmptyRoom } from './EmptyRoom.tsx'
 import { HistoryContext } from './history/historyContext.ts'
 import styles from './MessageList.module.css'
 import { ListPlace, MessageList } from './MessageList.tsx'
-import { lookalikesOf, RoomContext, type RoomContextValue } from './roomContext.ts'
+import { blockedOf, RoomContext } from './roomContext.ts'
 import type { ListActions } from './useRoomActions.tsx'
+import { useRoomContextOf } from './useRoomContextOf.ts'
 import { useRoomList } from './useRoomList.ts'
 import type { RoomState } from './useRoomState.ts'
 import type { Timeline } from './useTimeline.ts'
@@ -38,25 +41,14 @@ export function Conversation({ room, me, members, people, state, enterSends, com
   const t = useT()
   const { panel, composing, compose, open } = state
   const unsent = useUnsent(room.roomId)
-  const view = useRoomList({ room, state, actions: rest.actions, unsent })
+  const blocked = useMemo(() => blockedOf(people), [people])
+  const view = useRoomList({ room, state, actions: rest.actions, unsent, blocked })
   const { timeline, jump } = view
   const sending = useSend(room.roomId, jump)
   const draft = useRoomDraft(room)
   useRefusedShown(unsent.length, jump)
-  const online = useNetwork().data?.online ?? true
   const thread = panel?.kind === 'thread' ? panel.root : null
-  const context = useMemo<RoomContextValue>(
-    () => ({
-      roomName: room.name,
-      openThread: thread,
-      online,
-      lookalikes: lookalikesOf(people),
-      me: { account: me.account, name: me.name, hue: me.hue },
-      retry: sending.retry,
-      discard: sending.discard
-    }),
-    [room.name, thread, online, people, me, sending.retry, sending.discard]
-  )
+  const context = useRoomContextOf({ room, me, people, sending, openThread: thread })
   const history = useMemo(() => ({ room, onKeep: () => open({ kind: 'details' }) }), [room, open])
 
   return (
@@ -68,19 +60,25 @@ export function Conversation({ room, me, members, people, state, enterSends, com
         ) : (
           <ListPlace>{timeline.status === 'ready' && <EmptyRoom room={room} members={members} />}</ListPlace>
         )}
+        {room.kind !== 'direct' && <KeyRows members={members} />}
         {rest.aboveComposer}
-        <Composer
-          label={t('composer.label', { name: room.name })}
-          draft={draft}
-          sending={sending}
-          members={members}
-          loaded={timeline.run.events}
-          composing={composing}
-          onComposing={compose}
-          enterSends={enterSends}
-          autoFocus={rest.autoFocusComposer}
-          field={composer}
-        />
+        {room.closed === null ? (
+          <Composer
+            label={t('composer.label', { name: context.other ?? context.roomTitle })}
+            banner={<AwayNotice room={room} person={members[0]} />}
+            draft={draft}
+            sending={sending}
+            members={members}
+            loaded={timeline.run.events}
+            composing={composing}
+            onComposing={compose}
+            enterSends={enterSends}
+            autoFocus={rest.autoFocusComposer}
+            field={composer}
+          />
+        ) : (
+          <ClosedNote room={room} closed={room.closed} />
+        )}
       </HistoryContext>
     </RoomContext>
   )

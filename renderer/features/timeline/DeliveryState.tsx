@@ -8,6 +8,7 @@ import { Tooltip } from '../../ui/Tooltip.tsx'
 import { deliverySentence, SHOW_SENDING_AFTER_MS } from './delivery.ts'
 import styles from './Message.module.css'
 import bodyStyles from './MessageBody.module.css'
+import { useRoomContext } from './roomContext.ts'
 
 /** Whether the state is worth showing: 'sending' only once it has lasted. */
 export function useShown(event: TimelineEvent): boolean {
@@ -23,9 +24,9 @@ export function useShown(event: TimelineEvent): boolean {
 }
 
 /** The glyph alone, the sentence in its name and tooltip. */
-export function DeliveryTrail({ event, online }: { event: TimelineEvent; online: boolean }) {
+export function DeliveryTrail({ event }: { event: TimelineEvent }) {
   const t = useT()
-  const sentence = deliverySentence(event, online)
+  const sentence = deliverySentence(event, useRoomContext())
   if (sentence === null || event.delivery === 'received') return null
   const words = t(sentence.id, { ...sentence.values })
   return (
@@ -38,10 +39,10 @@ export function DeliveryTrail({ event, online }: { event: TimelineEvent; online:
 }
 
 /** Glyph and sentence. */
-export function DeliverySentence({ event, online }: { event: TimelineEvent; online: boolean }) {
+export function DeliverySentence({ event }: { event: TimelineEvent }) {
   const t = useT()
   const [first] = useState(event.delivery)
-  const sentence = deliverySentence(event, online)
+  const sentence = deliverySentence(event, useRoomContext())
   if (sentence === null || event.delivery === 'received') return null
   return (
     <p className={classNames(styles.state, event.delivery === 'waiting' && styles.waiting)}>

@@ -1,24 +1,39 @@
-/** A channel without messages here: who is in, and who can come; or where its messages are. */
+/** A room without messages here: who is in, and who can come; or where its messages are. */
 import type { Person, Room } from '../../../shared/model.ts'
-import { useT } from '../../i18n/useT.ts'
+import { useWindowActions } from '../../bridge/windowActions.ts'
+import { type T, useT } from '../../i18n/useT.ts'
+import { Button } from '../../ui/Button.tsx'
+import { DirectStart } from './direct/DirectStart.tsx'
 import { RoomTop } from './history/RoomTop.tsx'
 import styles from './MessageList.module.css'
 
 export function EmptyRoom({ room, members }: { room: Room; members: readonly Person[] }) {
   const t = useT()
-  const [first, second] = members
-  const text = (): string => {
-    if (first === undefined) return t('timeline.empty.alone')
-    if (second !== undefined && members.length === 2) {
-      return t('timeline.empty.two', { first: first.name, second: second.name })
-    }
-    return t('timeline.empty.others', { first: first.name, count: members.length })
-  }
+  const { invite } = useWindowActions()
   if (room.history.state !== 'whole' || room.history.pruned > 0) return <RoomTop />
+  if (room.kind === 'direct') return <DirectStart room={room} as='h2' />
+  const mayInvite = room.kind === 'private' && room.closed === null && room.role !== 'member'
   return (
     <div className={styles.empty}>
       <h2>{t('timeline.start.title', { name: room.name })}</h2>
-      <p>{text()}</p>
+      {room.closed === null && <p>{whoIsIn(t, room, members)}</p>}
+      {mayInvite && (
+        <p className={styles.way}>
+          <Button onClick={() => invite(room.roomId)}>{t('timeline.empty.invite')}</Button>
+        </p>
+      )}
     </div>
   )
+}
+
+function whoIsIn(t: T, { kind }: Room, members: readonly Person[]): string {
+  const inPrivate = kind === 'private'
+  const [first, second] = members
+  if (first === undefined) return t(inPrivate ? 'timeline.empty.privateAlone' : 'timeline.empty.alone')
+  if (second !== undefined && members.length === 2) {
+    const both = { first: first.name, second: second.name }
+    return t(inPrivate ? 'timeline.empty.privateTwo' : 'timeline.empty.two', both)
+  }
+  const some = { first: first.name, count: members.length }
+  return t(inPrivate ? 'timeline.empty.privateOthers' : 'timeline.empty.others', some)
 }

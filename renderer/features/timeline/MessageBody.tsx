@@ -10,6 +10,7 @@ import { MessageLink } from './MessageLink.tsx'
 import { remarkMentions } from './mentions.ts'
 import { linkedMessage, remarkMessageLinks } from './messageLinks.ts'
 import { nestsTooDeep } from './nesting.ts'
+import { ShowPerson } from './roomContext.ts'
 import { safeUrl } from './safeUrl.ts'
 
 /** Text without any of these is shown as it is: most messages need no parser. */
@@ -20,6 +21,15 @@ const Me = createContext<AccountId | null>(null)
 
 function MentionChip({ account, children }: { account: unknown; children: ReactNode }) {
   const me = useContext(Me)
+  const show = useContext(ShowPerson)
+  const other = typeof account === 'string' && account !== me ? (account as AccountId) : undefined
+  if (show !== null && other !== undefined) {
+    return (
+      <button type='button' className={styles.mention} tabIndex={-1} onClick={() => show(other)}>
+        {children}
+      </button>
+    )
+  }
   return (
     <span className={classNames(styles.mention, me !== null && account === me && styles.mentionMe)}>{children}</span>
   )

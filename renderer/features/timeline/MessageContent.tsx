@@ -28,7 +28,7 @@ export interface MessageContentProps {
 
 export function MessageContent({ row, deeds, active, shown }: MessageContentProps) {
   const { event } = row
-  const { online, me } = useRoomContext()
+  const { me } = useRoomContext()
   const { replies } = event
   const trail = useMarks(event, active, event.mine && shown && !row.sentence)
   return (
@@ -41,7 +41,7 @@ export function MessageContent({ row, deeds, active, shown }: MessageContentProp
       {event.forked && !row.grouped && <ForkedLine />}
       {event.reactions.length > 0 && <Reactions event={event} deeds={deeds} active={active} />}
       {replies !== null && replies.count > 0 && <ThreadRow root={event.eventId} replies={replies} active={active} />}
-      {row.sentence && shown && <DeliverySentence event={event} online={online} />}
+      {row.sentence && shown && <DeliverySentence event={event} />}
     </>
   )
 }
@@ -58,7 +58,6 @@ function useMarks(event: TimelineEvent, active: boolean, delivery: boolean) {
 /** Glued to the last word. */
 function Marks({ event, active, delivery }: { event: TimelineEvent; active: boolean; delivery: boolean }) {
   const t = useT()
-  const { online } = useRoomContext()
   const { pinned, editedAt } = event
   return (
     <span className={bodyStyles.marks}>
@@ -70,7 +69,7 @@ function Marks({ event, active, delivery }: { event: TimelineEvent; active: bool
           </span>
         </Tooltip>
       )}
-      {delivery && <DeliveryTrail event={event} online={online} />}
+      {delivery && <DeliveryTrail event={event} />}
     </span>
   )
 }

@@ -90,12 +90,12 @@ function Rows({
   deeds
 }: MessageListProps & { deeds: Deeds }) {
   const t = useT()
-  const { roomName } = useRoomContext()
+  const { roomTitle } = useRoomContext()
   const picking = useContext(PickingContext)
   const shift = useStartChanged(rows)
   const setSize = older + rows.length + newer
   return (
-    <div role='list' aria-label={t('timeline.list', { name: roomName })} className={styles.column}>
+    <div role='list' aria-label={t('timeline.list', { name: roomTitle })} className={styles.column}>
       <Virtualizer
         ref={list}
         scrollRef={scroller}

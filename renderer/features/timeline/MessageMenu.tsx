@@ -79,8 +79,8 @@ export function ListMenu({ rows, deeds, children }: ListMenuProps) {
   const menu = useMessageMenu(deeds)
   const [event, setEvent] = useState<TimelineEvent | null>(null)
   const onContextMenu = (click: MouseEvent): void => {
-    const key = click.target instanceof Element && click.target.closest<HTMLElement>('[data-row]')?.dataset.row
-    const row = rows.find(one => one.key === key)
+    const at = click.target instanceof Element ? click.target.closest<HTMLElement>('[data-row]') : null
+    const row = at?.dataset.hidden === undefined ? rows.find(one => one.key === at?.dataset.row) : undefined
     const target = row?.kind === 'event' && deedsOf(row.event).length > 0 ? row.event : null
     setEvent(target)
     // nothing to do here: the system's own menu may open

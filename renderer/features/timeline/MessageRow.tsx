@@ -1,18 +1,20 @@
 /** One message: one stop for the keyboard, one sentence for those who listen. */
-import { type KeyboardEvent, memo, type ReactNode, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, type ReactNode, useContext, useRef, useState } from 'react'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { classNames } from '../../ui/classNames.ts'
 import { Tooltip } from '../../ui/Tooltip.tsx'
+import { BlockedLine } from './BlockedLine.tsx'
 import { useShown } from './DeliveryState.tsx'
 import { deedOfKey } from './deeds.ts'
+import { MemberLine } from './MemberLine.tsx'
 import styles from './Message.module.css'
 import { MessageContent } from './MessageContent.tsx'
 import { MessageTools } from './MessageTools.tsx'
 import { useMessageName } from './messageName.ts'
 import { Answered } from './ReplyQuote.tsx'
-import { keyHint, useRoomContext } from './roomContext.ts'
+import { keyHint, ShowPerson, useRoomContext } from './roomContext.ts'
 import type { EventRow } from './rows.ts'
 import { Above } from './Separators.tsx'
 import { TopicLine } from './TopicLine.tsx'
@@ -45,28 +47,42 @@ export const MessageRow = memo(function MessageRow({
   picking = false
 }: MessageRowProps) {
   const { event } = row
+  const t = useT()
+  const format = useFormat()
   const [touched, setTouched] = useState(false)
+  const [asked, setAsked] = useState(false)
+  const hidden = useRoomContext().blocked.has(event.sender.account) && !asked
   const hot = touched || picking
   const item = useRef<HTMLDivElement>(null)
+  const name = useMessageName(event)
+  const show = (): void => {
+    setAsked(true)
+    item.current?.focus()
+  }
   return (
     <div
       ref={item}
       role='listitem'
       className={styles.item}
-      aria-label={useMessageName(event)}
+      aria-label={hidden ? t('block.messageName', { time: format.time(event.sentAt) }) : name}
       aria-setsize={setSize}
       aria-posinset={posInSet}
       tabIndex={active ? 0 : -1}
       data-row={row.key}
-      onKeyDown={key => onRowKey(key, row, deeds)}
+      data-hidden={hidden || undefined}
+      onKeyDown={key => (hidden ? onHiddenKey(key, show) : onRowKey(key, row, deeds))}
       onFocus={() => setTouched(true)}
       onBlur={leave => setTouched(leave.currentTarget.contains(leave.relatedTarget))}
       onPointerEnter={() => setTouched(true)}
       onPointerLeave={leave => setTouched(leave.currentTarget.contains(document.activeElement))}
     >
       <Above row={row} />
-      {event.kind === 'topic' ? (
+      {hidden ? (
+        <BlockedLine event={event} active={active} onShow={show} />
+      ) : event.kind === 'topic' ? (
         <TopicLine event={event} />
+      ) : event.kind === 'member' ? (
+        <MemberLine event={event} />
       ) : (
         <Message row={row} deeds={deeds} active={active} hot={hot} found={found}>
           {hot && <MessageTools event={event} deeds={deeds} picking={picking} onLeave={() => item.current?.focus()} />}
@@ -75,6 +91,14 @@ export const MessageRow = memo(function MessageRow({
     </div>
   )
 })
+
+/** What is not shown can only be asked for. */
+function onHiddenKey(key: KeyboardEvent<HTMLDivElement>, show: () => void): void {
+  if (key.target !== key.currentTarget || key.key !== 'Enter') return
+  key.preventDefault()
+  key.stopPropagation()
+  show()
+}
 
 /** Keys of the focused message itself, not of what stands in it. */
 function onRowKey(key: KeyboardEvent<HTMLDivElement>, { event }: EventRow, deeds: Deeds): void {
@@ -123,7 +147,7 @@ function Message({ row, deeds, active, hot, found, children }: MessageProps) {
         )}
       </div>
       <div className={styles.main}>
-        {!grouped && <MessageHead row={row} />}
+        {!grouped && <MessageHead row={row} active={active} />}
         <MessageContent row={row} deeds={deeds} active={active} shown={shown} />
       </div>
       {children}
@@ -131,14 +155,21 @@ function Message({ row, deeds, active, hot, found, children }: MessageProps) {
   )
 }
 
-function MessageHead({ row: { event } }: { row: EventRow }) {
+function MessageHead({ row: { event }, active }: { row: EventRow; active: boolean }) {
   const t = useT()
   const format = useFormat()
   const { lookalikes } = useRoomContext()
+  const showPerson = useContext(ShowPerson)
   const { account, name } = event.sender
   return (
     <header className={styles.head}>
-      <span className={styles.name}>{name}</span>
+      {event.mine || showPerson === null ? (
+        <span className={styles.name}>{name}</span>
+      ) : (
+        <button type='button' className={styles.name} tabIndex={active ? 0 : -1} onClick={() => showPerson(account)}>
+          {name}
+        </button>
+      )}
       {event.mine && <span className={styles.you}>{t('person.you')}</span>}
       {!event.mine && lookalikes.has(account) && (
         <Tooltip label={t('timeline.key', { key: keyHint(account) })} side='top'>

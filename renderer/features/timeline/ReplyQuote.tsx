@@ -1,6 +1,6 @@
 /** What a message answers, above it: one line. Enter or a press goes there. */
 import { MessageSquareText } from 'lucide-react'
-import type { EventId, Quote, TimelineEvent } from '../../../shared/model.ts'
+import type { AccountId, EventId, Quote, TimelineEvent } from '../../../shared/model.ts'
 import { type T, useT } from '../../i18n/useT.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -10,7 +10,8 @@ import { plainText } from './plainText.ts'
 import { useRoomActions, useRoomContext } from './roomContext.ts'
 
 /** The quote in words, for the name of the message too. */
-export function quoteName(t: T, { state, sender, body }: Quote): string {
+export function quoteName(t: T, { state, sender, body }: Quote, blocked: ReadonlySet<AccountId>): string {
+  if (sender !== null && blocked.has(sender.account)) return t('message.inReplyBlocked')
   const name = sender?.name ?? ''
   if (state === 'missing') return t('message.inReplyMissing')
   return state === 'deleted'
@@ -41,7 +42,9 @@ function FromThread({ root, active }: { root: EventId; active: boolean }) {
 function ReplyQuote({ quote, active }: { quote: Quote; active: boolean }) {
   const t = useT()
   const { jumpTo } = useRoomActions()
+  const { blocked } = useRoomContext()
   const { state, sender } = quote
+  const hidden = sender !== null && blocked.has(sender.account)
   if (state === 'missing') {
     return (
       <p className={styles.quote}>
@@ -52,12 +55,12 @@ function ReplyQuote({ quote, active }: { quote: Quote; active: boolean }) {
   }
   return (
     <button type='button' className={styles.quote} tabIndex={active ? 0 : -1} onClick={() => jumpTo(quote.eventId)}>
-      <VisuallyHidden>{quoteName(t, quote)}</VisuallyHidden>
+      <VisuallyHidden>{quoteName(t, quote, blocked)}</VisuallyHidden>
       <span className={styles.arm} />
-      {sender !== null && <Avatar name={sender.name} hue={sender.hue} size='xs' />}
-      {sender !== null && <b aria-hidden='true'>{sender.name}</b>}
-      {state === 'deleted' ? (
-        <i aria-hidden='true'>{t('message.quoteDeleted')}</i>
+      {sender !== null && !hidden && <Avatar name={sender.name} hue={sender.hue} size='xs' />}
+      {sender !== null && !hidden && <b aria-hidden='true'>{sender.name}</b>}
+      {state === 'deleted' || hidden ? (
+        <i aria-hidden='true'>{t(hidden ? 'block.quote' : 'message.quoteDeleted')}</i>
       ) : (
         <span aria-hidden='true' dir='auto'>
           {plainText(quote.body)}

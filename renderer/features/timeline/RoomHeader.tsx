@@ -1,6 +1,7 @@
 /** The head of a channel: its name and topic, how many of its people are within earshot, what is pinned, and what can be done with it. */
-import { Ellipsis, Hash, LogOut, Pin, Search } from 'lucide-react'
+import { Ellipsis, Hash, Lock, LogOut, Pin, Search, UserPlus } from 'lucide-react'
 import type { Me, Person, Room } from '../../../shared/model.ts'
+import { useWindowActions } from '../../bridge/windowActions.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { EarshotMark } from '../../ui/EarshotMark.tsx'
@@ -25,10 +26,13 @@ export interface RoomHeaderProps {
 export function RoomHeader({ room, me, members, state, onSearch }: RoomHeaderProps) {
   const t = useT()
   const leave = useLeave(room)
+  const actions = useWindowActions()
+  const isPrivate = room.kind === 'private'
   return (
     <header className={styles.head} data-region='header'>
       <h1 className={styles.title}>
-        <Icon icon={Hash} size={18} />
+        <Icon icon={isPrivate ? Lock : Hash} size={18} />
+        {isPrivate && <VisuallyHidden>{t('channels.private')}: </VisuallyHidden>}
         <span>{room.name}</span>
       </h1>
       {room.topic !== '' && (
@@ -61,8 +65,17 @@ export function RoomHeader({ room, me, members, state, onSearch }: RoomHeaderPro
           trigger={<IconButton icon={Ellipsis} label={t('timeline.menu')} />}
           items={[
             { id: 'pinned', icon: Pin, label: t('room.pinned'), onSelect: () => state.open({ kind: 'pinned' }) },
+            ...(isPrivate && room.closed === null && room.role !== 'member'
+              ? [{ id: 'invite', icon: UserPlus, label: t('invite.new'), onSelect: () => actions.invite(room.roomId) }]
+              : []),
             'line',
-            { id: 'leave', icon: LogOut, label: t('timeline.leave'), danger: true, onSelect: leave }
+            {
+              id: 'leave',
+              icon: LogOut,
+              label: t('timeline.leave'),
+              danger: true,
+              onSelect: isPrivate ? () => actions.leave(room.roomId) : leave
+            }
           ]}
         />
       </div>

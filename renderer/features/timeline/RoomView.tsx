@@ -1,23 +1,28 @@
-/** A channel: its head, its messages, where one writes, and what is open beside them. */
+/** A room: its head, its messages, where one writes, and what is open beside them. */
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { DEFAULT_SETTINGS } from '../../../shared/defaultSettings.ts'
-import type { EventId, Me, Person, Room, RoomId } from '../../../shared/model.ts'
+import type { AccountId, EventId, Me, Person, Room, RoomId } from '../../../shared/model.ts'
 import { usePeople, useRooms, useSettings } from '../../bridge/queries.ts'
+import { useRoomWords } from '../../i18n/useRoomWords.ts'
 import { PanelFrame } from '../../ui/SidePanel.tsx'
 import { Conversation } from './Conversation.tsx'
+import { KeyBar } from './closed/KeyBar.tsx'
 import { DetailsPanel } from './details/DetailsPanel.tsx'
 import { PinnedPanel } from './details/PinnedPanel.tsx'
+import { DirectHeader } from './direct/DirectHeader.tsx'
 import { OpenLinked } from './messageLinks.ts'
 import { RoomHeader } from './RoomHeader.tsx'
 import styles from './RoomView.module.css'
 import { ReceiptsPanel } from './receipts/ReceiptsPanel.tsx'
-import { PickingContext, type RoomActions, RoomActionsContext } from './roomContext.ts'
+import { PickingContext, type RoomActions, RoomActionsContext, ShowPerson } from './roomContext.ts'
 import { ThreadPanel } from './thread/ThreadPanel.tsx'
 import { useMembers } from './useMembers.ts'
 import { type OnOpen, useOpenLinked } from './useOpenLinked.ts'
 import { useActionsOf } from './useRoomActions.tsx'
 import { type RoomState, useRoomState } from './useRoomState.ts'
 import { VersionsDialog } from './versions/VersionsDialog.tsx'
+
+export type RenderProfile = (person: Person, onClose: () => void, inDirect: boolean) => ReactNode
 
 export interface RoomViewProps {
   roomId: RoomId
@@ -29,8 +34,10 @@ export interface RoomViewProps {
   autoFocusComposer?: boolean
   /** A notice that stands where one writes. */
   aboveComposer?: ReactNode
-  /** Searches this channel. */
+  /** Searches this room. */
   onSearch: () => void
+  /** The panel of somebody; `inDirect` where this is the conversation with them. */
+  renderProfile: RenderProfile
   /** Goes to a message of another room, or of a thread there. */
   onOpen: OnOpen
 }
@@ -49,7 +56,8 @@ interface OpenRoomProps extends Omit<RoomViewProps, 'roomId'> {
   autoFocusComposer: boolean
 }
 
-function OpenRoom({ room, me, event, thread, autoFocusComposer, aboveComposer, onSearch, onOpen }: OpenRoomProps) {
+function OpenRoom({ room, me, event, thread, autoFocusComposer, aboveComposer, ...props }: OpenRoomProps) {
+  const { onSearch, renderProfile, onOpen } = props
   const settings = useSettings().data ?? DEFAULT_SETTINGS
   const people = usePeople().data
   const members = useMembers(room)
@@ -61,29 +69,38 @@ function OpenRoom({ room, me, event, thread, autoFocusComposer, aboveComposer, o
   useArrival(actions, event, thread)
   useComposerFocus(state, composer)
   const around = { room, me, members, people, enterSends: settings.enterSends, state }
+  const other = people?.find(person => person.account === room.with)
+  const title = useRoomWords().title(room)
 
   return (
     <RoomActionsContext value={actions}>
       <OpenLinked value={openLinked}>
-        <PickingContext value={picking}>
-          <PanelFrame open={state.panel !== null} onClose={state.close}>
-            <section className={styles.conversation} aria-label={`#${room.name}`}>
-              <RoomHeader room={room} me={me} members={members} state={state} onSearch={onSearch} />
-              <Conversation
-                {...around}
-                actions={list}
-                autoFocusComposer={autoFocusComposer}
-                aboveComposer={aboveComposer}
-                composer={composer}
-              />
-            </section>
-            <Beside {...around} />
-          </PanelFrame>
-          {over}
-          {state.versions !== null && (
-            <VersionsDialog event={state.versions} onClose={() => state.showVersions(null)} />
-          )}
-        </PickingContext>
+        <ShowPerson value={actions.showPerson}>
+          <PickingContext value={picking}>
+            <PanelFrame open={state.panel !== null} onClose={state.close}>
+              <section className={styles.conversation} aria-label={title}>
+                {room.kind === 'direct' ? (
+                  <DirectHeader room={room} person={other} state={state} onSearch={onSearch} />
+                ) : (
+                  <RoomHeader room={room} me={me} members={members} state={state} onSearch={onSearch} />
+                )}
+                {room.kind === 'direct' && <KeyBar person={other} />}
+                <Conversation
+                  {...around}
+                  actions={list}
+                  autoFocusComposer={autoFocusComposer}
+                  aboveComposer={aboveComposer}
+                  composer={composer}
+                />
+              </section>
+              <Beside {...around} renderProfile={renderProfile} />
+            </PanelFrame>
+            {over}
+            {state.versions !== null && (
+              <VersionsDialog event={state.versions} onClose={() => state.showVersions(null)} />
+            )}
+          </PickingContext>
+        </ShowPerson>
       </OpenLinked>
     </RoomActionsContext>
   )
@@ -96,14 +113,22 @@ interface BesideProps {
   people: readonly Person[] | undefined
   enterSends: boolean
   state: RoomState
+  renderProfile: RenderProfile
 }
 
 /** The panel that is open. */
-function Beside({ state, people, enterSends, ...around }: BesideProps) {
+function Beside({ state, people, enterSends, renderProfile, ...around }: BesideProps) {
   const { panel, close } = state
+  const { room } = around
+  const profileOf = (account: AccountId | null): ReactNode => {
+    const person = people?.find(one => one.account === account)
+    return person === undefined ? null : renderProfile(person, close, room.with === account)
+  }
   switch (panel?.kind) {
     case 'details':
-      return <DetailsPanel {...around} onClose={close} />
+      return room.kind === 'direct' ? profileOf(room.with) : <DetailsPanel {...around} onClose={close} />
+    case 'person':
+      return profileOf(panel.account)
     case 'pinned':
       return <PinnedPanel room={around.room} me={around.me} onClose={close} />
     case 'receipts':

@@ -38,6 +38,7 @@ export const DEED_KEYS: Readonly<Partial<Record<Deed, string>>> = {
 export function deedsOf(event: TimelineEvent): Deed[] {
   const { mine, deleted, replies } = event
   const follow: Deed = replies?.followed === true ? 'unfollow' : 'follow'
+  if (event.kind === 'member') return []
   if (event.kind === 'topic') return ['copy']
   if (deleted) return replies === null || replies.count === 0 ? [] : ['thread', follow]
   const all: (Deed | false)[] = [

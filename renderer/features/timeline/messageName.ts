@@ -3,17 +3,19 @@ import type { TimelineEvent } from '../../../shared/model.ts'
 import { type Format, useFormat } from '../../i18n/format.ts'
 import { type T, useT } from '../../i18n/useT.ts'
 import { deliverySentence } from './delivery.ts'
+import { memberText } from './MemberLine.tsx'
 import { plainText } from './plainText.ts'
 import { quoteName } from './ReplyQuote.tsx'
 import { keyHint, type RoomContextValue, useRoomContext } from './roomContext.ts'
 
-type Around = Pick<RoomContextValue, 'online' | 'lookalikes'>
+type Around = Pick<RoomContextValue, 'online' | 'other' | 'listed' | 'lookalikes' | 'blocked'>
 
 export function useMessageName(event: TimelineEvent): string {
   return messageName(useT(), useFormat(), event, useRoomContext())
 }
 
-export function messageName(t: T, format: Format, event: TimelineEvent, { online, lookalikes }: Around): string {
+export function messageName(t: T, format: Format, event: TimelineEvent, around: Around): string {
+  const { lookalikes } = around
   const { account, name: plain } = event.sender
   const twin = !event.mine && lookalikes.has(account)
   const name = twin ? t('timeline.messageKey', { name: plain, key: keyHint(account) }) : plain
@@ -21,10 +23,11 @@ export function messageName(t: T, format: Format, event: TimelineEvent, { online
   if (event.kind === 'topic') {
     return t(event.body === '' ? 'message.topicGoneName' : 'message.topicName', { name, time, topic: event.body })
   }
+  if (event.kind === 'member') return t('member.lineName', { time, line: memberText(t, event) })
   if (event.deleted) return [t('message.deletedName', { name, time }), ...hanging(t, event)].join(', ')
   const said = t('timeline.message', { name, time, text: plainText(event.body) })
-  const quote = event.replyTo === null ? [] : [quoteName(t, event.replyTo)]
-  return [said, ...quote, ...hanging(t, event), ...states(t, event, online)].join(', ')
+  const quote = event.replyTo === null ? [] : [quoteName(t, event.replyTo, around.blocked)]
+  return [said, ...quote, ...hanging(t, event), ...states(t, event, around)].join(', ')
 }
 
 /** Reactions and answers, as counts. */
@@ -36,8 +39,8 @@ function hanging(t: T, { reactions, replies }: TimelineEvent): string[] {
   ]
 }
 
-function states(t: T, event: TimelineEvent, online: boolean): string[] {
-  const sentence = event.delivery === 'sending' ? null : deliverySentence(event, online)
+function states(t: T, event: TimelineEvent, around: Around): string[] {
+  const sentence = event.delivery === 'sending' ? null : deliverySentence(event, around)
   return [
     ...(event.mentionsMe ? [t('message.mentionsYou')] : []),
     ...(event.editedAt === null ? [] : [t('message.editedState')]),

@@ -1,10 +1,13 @@
 /** What every row of a room needs and none owns. */
 import { createContext, useContext } from 'react'
-import type { AccountId, EventId, Person, TimelineEvent } from '../../../shared/model.ts'
+import type { AccountId, Author, EventId, Person, TimelineEvent } from '../../../shared/model.ts'
 import type { Unsent } from './rows.ts'
 
 export interface RoomContextValue {
-  readonly roomName: string
+  /** What it is called: '#ctd-casts', 'Tomás Arriaga'. */
+  readonly roomTitle: string
+  /** What the other is called, where only two are in it. */
+  readonly other: string | null
   /** The root of the thread that is open beside the messages. */
   readonly openThread: EventId | null
   /** Whether these are the messages of a thread, not of the room. */
@@ -13,6 +16,10 @@ export interface RoomContextValue {
   readonly online: boolean
   /** People whose names look like another's: they are shown with a part of their key. */
   readonly lookalikes: ReadonlySet<AccountId>
+  /** What they write is shown only to who asks for it. */
+  readonly blocked: ReadonlySet<AccountId>
+  /** 'Femi and Ines'; of many the first two and how many more. */
+  listed(people: readonly Author[]): string
   readonly me: { readonly account: AccountId; readonly name: string; readonly hue: number }
   retry(unsent: Unsent): void
   discard(unsent: Unsent): void
@@ -43,6 +50,8 @@ export interface RoomActions {
   /** Opens the list of emoji at an element; what is chosen becomes a reaction. */
   pickEmoji(event: TimelineEvent, anchor: HTMLElement): void
   confirmDelete(event: TimelineEvent): void
+  /** Who somebody is, beside the messages. */
+  showPerson(account: AccountId): void
   /** From this message of somebody else on, everything is unread again. */
   markUnread(event: TimelineEvent): void
 }
@@ -58,9 +67,16 @@ export function useRoomActions(): RoomActions {
   return value
 }
 
+/** Opens who somebody is, beside the messages; null where a name is only text. */
+export const ShowPerson = createContext<((account: AccountId) => void) | null>(null)
+
 /** Whose names look alike, oneself left out: one's own messages say "you". */
 export const lookalikesOf = (people: readonly Person[] | undefined): ReadonlySet<AccountId> =>
   new Set((people ?? []).filter(person => person.lookalike).map(person => person.account))
+
+/** What they write is not shown by itself. */
+export const blockedOf = (people: readonly Person[] | undefined): ReadonlySet<AccountId> =>
+  new Set((people ?? []).filter(person => person.blocked).map(person => person.account))
 
 /** The part of a key that tells two people of one name apart: '3f9a 02c1'. */
 export const keyHint = (account: string): string => `${account.slice(0, 4)} ${account.slice(4, 8)}`

@@ -68,7 +68,7 @@ export function toRows(input: RowsInput, before: readonly Row[] = []): readonly 
   const known = new Map(before.map(row => [row.key, row]))
   const { events, older, newer, unread } = input
   const lineAt = unread === null ? -1 : firstUnread(events, older, unread.from)
-  const lastOwn = newer === 0 ? events.findLastIndex(event => event.mine) : -1
+  const lastOwn = newer === 0 ? events.findLastIndex(event => event.mine && event.kind === 'message') : -1
   const rows: Row[] = events.map((event, i) => {
     const previous = events[i - 1]
     const day = previous === undefined || !sameDay(previous.sentAt, event.sentAt) ? event.sentAt : null
@@ -81,7 +81,8 @@ export function toRows(input: RowsInput, before: readonly Row[] = []): readonly 
       day,
       unread: line,
       start: i === 0 && older === 0,
-      sentence: event.mine && !event.deleted && (i === lastOwn || !ARRIVED.has(event.delivery))
+      sentence:
+        event.mine && event.kind === 'message' && !event.deleted && (i === lastOwn || !ARRIVED.has(event.delivery))
     }
     return unchanged(known.get(row.key), row)
   })

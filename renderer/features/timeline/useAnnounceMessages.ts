@@ -1,6 +1,6 @@
 /** Says new messages, and that a waiting one was delivered, to those who listen. Nothing else is announced. */
 import { useEffect, useMemo, useRef } from 'react'
-import type { EventId, TimelineEvent } from '../../../shared/model.ts'
+import type { AccountId, EventId, TimelineEvent } from '../../../shared/model.ts'
 import { useT } from '../../i18n/useT.ts'
 import { useAnnounce } from '../../ui/LiveRegion.tsx'
 import { createAnnouncer } from './announce.ts'
@@ -15,7 +15,10 @@ export interface AnnounceMessages {
   refused(unsent: readonly Unsent[]): void
 }
 
-export function useAnnounceMessages(): AnnounceMessages {
+/** What those in `blocked` write is not said. */
+export function useAnnounceMessages(blocked: ReadonlySet<AccountId>): AnnounceMessages {
+  const muted = useRef(blocked)
+  muted.current = blocked
   const t = useT()
   const announce = useAnnounce()
   const say = useRef({ t, announce })
@@ -37,7 +40,10 @@ export function useAnnounceMessages(): AnnounceMessages {
   return useMemo(
     () => ({
       arrived(events) {
-        for (const event of events) announcer.heard({ name: event.sender.name, text: plainText(event.body) })
+        for (const event of events) {
+          if (event.kind === 'message' && !muted.current.has(event.sender.account))
+            announcer.heard({ name: event.sender.name, text: plainText(event.body) })
+        }
       },
       progressed(events) {
         for (const { eventId, delivery, body } of events) {

@@ -32,6 +32,7 @@ export function useActionsOf({ open, compose, showVersions }: RoomState): OfRoom
       showReceipts: event => open({ kind: 'receipts', event }),
       jumpTo: eventId => list.current?.jumpTo(eventId),
       markUnread: event => list.current?.markUnread(event),
+      showPerson: account => open({ kind: 'person', account }),
       confirmDelete: setDeleting,
       pickEmoji
     }),

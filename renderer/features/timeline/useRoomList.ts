@@ -10,7 +10,7 @@ import {
   useState
 } from 'react'
 import type { VirtualizerHandle } from 'virtua'
-import type { EventId, OrderKey, Room, TimelineEvent } from '../../../shared/model.ts'
+import type { AccountId, EventId, OrderKey, Room, TimelineEvent } from '../../../shared/model.ts'
 import type { MessageList } from './MessageList.tsx'
 import { type Row, toRows, type Unsent } from './rows.ts'
 import { roomSource } from './source.ts'
@@ -31,6 +31,8 @@ interface Options {
   /** Where this puts what only a list can do. */
   actions: RefObject<ListActions | null>
   unsent: readonly Unsent[]
+  /** Whose messages are not read out. */
+  blocked: ReadonlySet<AccountId>
 }
 
 export interface RoomList {
@@ -44,14 +46,14 @@ export interface RoomList {
 const openingOf = ({ unread, firstUnread }: Room): Opening =>
   unread > 0 && firstUnread !== null ? { at: 'around', orderKey: firstUnread } : { at: 'newest' }
 
-export function useRoomList({ room, state, actions, unsent }: Options): RoomList {
+export function useRoomList({ room, state, actions, unsent, blocked }: Options): RoomList {
   const list = useRef<VirtualizerHandle>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const [opening] = useState(() => openingOf(room))
   const source = useMemo(() => roomSource(room.roomId), [room.roomId])
   const line = useUnreadLine(room)
   const marking = useMarkUnread(room, line)
-  const announce = useAnnounceMessages()
+  const announce = useAnnounceMessages(blocked)
   const [fresh, setFresh] = useState(0)
   const view = useRef<{ atEnd: boolean; rows: readonly Row[] }>({ atEnd: true, rows: [] })
 

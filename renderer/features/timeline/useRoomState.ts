@@ -1,6 +1,6 @@
 /** What is open around the messages of a room: the panel beside them, what the composer is for, the texts a message has had. */
 import { useCallback, useMemo, useRef, useState } from 'react'
-import type { EventId, TimelineEvent } from '../../../shared/model.ts'
+import type { AccountId, EventId, TimelineEvent } from '../../../shared/model.ts'
 import type { Composing } from './roomContext.ts'
 
 export type RoomPanel =
@@ -8,6 +8,7 @@ export type RoomPanel =
   /** With `at`, it stands at that answer. */
   | { readonly kind: 'thread'; readonly root: EventId; readonly at?: EventId }
   | { readonly kind: 'receipts'; readonly event: TimelineEvent }
+  | { readonly kind: 'person'; readonly account: AccountId }
 
 export interface RoomState {
   readonly panel: RoomPanel | null

@@ -20,6 +20,7 @@ const groups = (enterSends: boolean): readonly { title: MessageId; rows: readonl
       ['shortcuts.palette', 'Ctrl K'],
       ['shortcuts.findHere', 'Ctrl F'],
       ['shortcuts.findAll', 'Ctrl Shift F'],
+      ['shortcuts.newMessage', 'Ctrl N'],
       ['shortcuts.newChannel', 'Ctrl Shift N'],
       ['shortcuts.nearby', 'Ctrl Shift L'],
       ['shortcuts.threads', 'Ctrl Shift T'],
@@ -34,6 +35,7 @@ const groups = (enterSends: boolean): readonly { title: MessageId; rows: readonl
       ['shortcuts.allRead', 'Shift Esc'],
       ['shortcuts.settings', 'Ctrl ,'],
       ['shortcuts.shortcuts', 'Ctrl /'],
+      ['shortcuts.lock', 'Ctrl Shift K'],
       ['shortcuts.larger', 'Ctrl +'],
       ['shortcuts.smaller', 'Ctrl −'],
       ['shortcuts.normalSize', 'Ctrl 0']

@@ -1,5 +1,5 @@
-/** What others learn of oneself here: for now whether they are told what was read. */
-import { CheckCheck } from 'lucide-react'
+/** What others learn of oneself, who can reach one, what this computer does for others, and who is kept away. */
+import { CheckCheck, Package } from 'lucide-react'
 import { useId } from 'react'
 import { DEFAULT_SETTINGS } from '../../../../shared/defaultSettings.ts'
 import { useSettings } from '../../../bridge/queries.ts'
@@ -7,13 +7,17 @@ import { useCall } from '../../../bridge/useCall.ts'
 import { ErrorText } from '../../../i18n/errorText.tsx'
 import { useT } from '../../../i18n/useT.ts'
 import { Notice } from '../../../ui/Notice.tsx'
+import { RadioCards } from '../../../ui/RadioCards.tsx'
 import { Switch } from '../../../ui/Switch.tsx'
-import { Card, PageTitle, Row } from './parts.tsx'
+import { BlockedList } from './BlockedList.tsx'
+import { Card, PageTitle, Row, SectionTitle } from './parts.tsx'
+
+const WHO = ['everybody', 'shared', 'contacts'] as const
 
 export function PrivacyPage() {
   const t = useT()
   const id = useId()
-  const { readReceipts } = useSettings().data ?? DEFAULT_SETTINGS
+  const { readReceipts, whoMayWrite, carryForOthers } = useSettings().data ?? DEFAULT_SETTINGS
   const save = useCall('settings.set')
   return (
     <>
@@ -38,7 +42,36 @@ export function PrivacyPage() {
             onChange={next => void save.run({ readReceipts: next })}
           />
         </Row>
+        <Row
+          icon={Package}
+          title={t('settings.carry')}
+          titleId={`${id}-carry`}
+          textId={`${id}-carryText`}
+          text={t(carryForOthers ? 'settings.carryOn' : 'settings.carryOff')}
+        >
+          <Switch
+            labelledBy={`${id}-carry`}
+            describedBy={`${id}-carryText`}
+            checked={carryForOthers}
+            onChange={next => void save.run({ carryForOthers: next })}
+          />
+        </Row>
       </Card>
+      <SectionTitle>{t('settings.whoMayWrite')}</SectionTitle>
+      <RadioCards
+        label={t('settings.whoMayWrite')}
+        hideLabel
+        stacked
+        value={whoMayWrite}
+        options={WHO.map(value => ({
+          value,
+          label: t(`settings.whoMayWrite.${value}`),
+          text: t(`settings.whoMayWrite.${value}Text`)
+        }))}
+        onChange={next => void save.run({ whoMayWrite: next })}
+      />
+      <SectionTitle>{t('settings.blocked')}</SectionTitle>
+      <BlockedList />
     </>
   )
 }

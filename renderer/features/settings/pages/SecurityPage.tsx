@@ -1,13 +1,15 @@
-/** Who can open what is stored here, in plain words, and a passphrase for those who want one. */
+/** Who can open what is stored here, in plain words: a passphrase, a lock, and a way to leave nothing behind. */
 import { KeyRound, Lock, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import type { CoreState } from '../../../../shared/model.ts'
 import { useCoreState } from '../../../bridge/queries.ts'
 import { useT } from '../../../i18n/useT.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { LockSection } from './LockSection.tsx'
 import { type PassphraseChange, PassphraseDialog } from './PassphraseDialog.tsx'
 import styles from './parts.module.css'
 import { Card, PageTitle, Row, SectionTitle } from './parts.tsx'
+import { WipeSection } from './WipeSection.tsx'
 
 const ICONS = { system: Lock, file: TriangleAlert, passphrase: KeyRound }
 
@@ -17,7 +19,13 @@ export function SecurityPage() {
   return (
     <>
       <PageTitle title={t('settings.security')} lead={t('settings.security.lead')} />
-      {core !== undefined && <Keeper keeper={core.keyKeeper} />}
+      {core !== undefined && (
+        <>
+          <Keeper keeper={core.keyKeeper} />
+          <LockSection hasPassphrase={core.keyKeeper === 'passphrase'} />
+          {core.me !== null && <WipeSection name={core.me.name} />}
+        </>
+      )}
     </>
   )
 }

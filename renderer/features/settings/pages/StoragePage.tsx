@@ -1,11 +1,12 @@
 /** How long the history of each channel is kept on this computer. Keeping less is asked for twice. */
-import { Hash } from 'lucide-react'
+import { Hash, Lock, MessageSquare } from 'lucide-react'
 import { useState } from 'react'
 import type { Keep, Room } from '../../../../shared/model.ts'
 import { useRooms } from '../../../bridge/queries.ts'
 import { useCall } from '../../../bridge/useCall.ts'
 import { ErrorText } from '../../../i18n/errorText.tsx'
 import { useFormat } from '../../../i18n/format.ts'
+import { useRoomWords } from '../../../i18n/useRoomWords.ts'
 import { useT } from '../../../i18n/useT.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
@@ -56,8 +57,13 @@ export function StoragePage() {
   )
 }
 
-function Channel({ room: { name, keep, history }, onKeep }: { room: Room; onKeep: (keep: Keep) => void }) {
+const ICONS = { public: Hash, private: Lock, direct: MessageSquare }
+
+function Channel({ room, onKeep }: { room: Room; onKeep: (keep: Keep) => void }) {
   const t = useT()
+  const words = useRoomWords()
+  const { keep, history } = room
+  const name = words.title(room)
   const format = useFormat()
   const days = [30, 365, null] as const
   const sizes = SIZES.some(size => size === keep.megabytes) ? SIZES : [keep.megabytes, ...SIZES]
@@ -67,7 +73,7 @@ function Channel({ room: { name, keep, history }, onKeep }: { room: Room; onKeep
       : t('settings.storage.heldGone', { count: history.held, gone: format.number(history.pruned) })
   return (
     <Card>
-      <Row icon={Hash} title={name} text={text} />
+      <Row icon={ICONS[room.kind]} title={words.plain(room)} text={text} />
       <div className={styles.keep}>
         <span aria-hidden='true'>{t('settings.storage.time')}</span>
         <Segmented
@@ -93,7 +99,7 @@ function Channel({ room: { name, keep, history }, onKeep }: { room: Room; onKeep
 
 function LessDialog({ asked, onClose, onLess }: { asked: Asked; onClose: () => void; onLess: () => void }) {
   const t = useT()
-  const { name } = asked.room
+  const name = useRoomWords().title(asked.room)
   return (
     <Dialog
       open

@@ -29,6 +29,8 @@ export interface ComposerProps {
   alsoInRoom?: boolean
   /** Below the field. */
   foot?: ReactNode
+  /** Above it: what is to be known before one writes. */
+  banner?: ReactNode
 }
 
 export function Composer({ composing, onComposing, field, enterSends, ...props }: ComposerProps) {
@@ -61,6 +63,7 @@ export function Composer({ composing, onComposing, field, enterSends, ...props }
           replyTo={composing?.kind === 'reply' ? composing.event : null}
           alsoInRoom={props.alsoInRoom ?? false}
           foot={props.foot}
+          banner={props.banner}
           onReplied={() => composing !== null && done()}
           onEditLast={editLast}
         />

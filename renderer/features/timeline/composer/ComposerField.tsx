@@ -25,6 +25,8 @@ export interface ComposerFieldProps {
   /** What was handed over has not been answered for so long that it is worth showing. */
   busy?: boolean
   autoFocus?: boolean
+  /** Above everything: what is to be known before one writes. */
+  banner?: ReactNode
   /** Above the field: what is answered or changed. */
   head?: ReactNode
   headId?: string
@@ -52,6 +54,7 @@ export function ComposerField(props: ComposerFieldProps) {
   return (
     <>
       <div className={styles.composer}>
+        {props.banner}
         {props.head}
         <SuggestionList {...list} />
         <textarea

@@ -25,6 +25,7 @@ export interface WritingBoxProps {
   /** Stands in the room too, though it is written in a thread. */
   alsoInRoom: boolean
   foot?: ReactNode
+  banner?: ReactNode
   /** A text was handed over, or the answer was given up. */
   onReplied: () => void
   /** ↑ in an empty field. Whether there was something to change. */
@@ -95,6 +96,7 @@ export function WritingBox({ field, draft: place, label, sending, replyTo, ...re
       busy={sending.slow}
       autoFocus={rest.autoFocus}
       foot={rest.foot}
+      banner={rest.banner}
       {...(replyTo === null
         ? {}
         : { head: <ReplyHead id={headId} event={replyTo} onCancel={rest.onReplied} />, headId })}

@@ -1,11 +1,12 @@
 /** What there is to know of a channel: its topic, how long its history is kept here, and who is in it. */
-import type { ReactNode } from 'react'
 import type { Me, Person, Room } from '../../../../shared/model.ts'
 import { useT } from '../../../i18n/useT.ts'
 import { SidePanel } from '../../../ui/SidePanel.tsx'
 import styles from './Details.module.css'
+import { Section } from './DetailsSection.tsx'
 import { KeepChoice } from './KeepChoice.tsx'
 import { MemberList } from './MemberList.tsx'
+import { LeaveSection, PrivateSections } from './PrivateSections.tsx'
 import { TopicEditor } from './TopicEditor.tsx'
 
 export interface DetailsPanelProps {
@@ -35,25 +36,17 @@ export function DetailsPanel({ room, me, members, onClose }: DetailsPanelProps) 
         <Section title={t('room.topic')}>
           <TopicEditor room={room} />
         </Section>
+        {room.kind === 'private' && <PrivateSections room={room} me={me} members={members} />}
         <Section title={t('room.keep')}>
           <KeepChoice room={room} />
         </Section>
-        <Section title={t('timeline.membersTitle')} beside={t('timeline.members', counts)}>
-          <MemberList me={me} members={members} />
-        </Section>
+        {room.kind === 'public' && (
+          <Section title={t('timeline.membersTitle')} beside={t('timeline.members', counts)}>
+            <MemberList me={me} members={members} />
+          </Section>
+        )}
+        {room.kind === 'private' && <LeaveSection room={room} />}
       </div>
     </SidePanel>
-  )
-}
-
-function Section({ title, beside, children }: { title: string; beside?: string; children: ReactNode }) {
-  return (
-    <section className={styles.section}>
-      <h3>
-        {title}
-        {beside !== undefined && <small>{beside}</small>}
-      </h3>
-      {children}
-    </section>
   )
 }

@@ -4,6 +4,7 @@ import { useNearWords } from '../../../i18n/useNearWords.ts'
 import { useT } from '../../../i18n/useT.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { EarshotMark } from '../../../ui/EarshotMark.tsx'
+import { VerifiedMark } from '../../../ui/VerifiedMark.tsx'
 import message from '../Message.module.css'
 import { keyHint } from '../roomContext.ts'
 import styles from './Details.module.css'
@@ -30,6 +31,7 @@ export function MemberList({ me, members }: { me: Me; members: readonly Person[]
 }
 
 function MemberRow({ person }: { person: Person }) {
+  const t = useT()
   const words = useNearWords()
   const { nearness } = person
   return (
@@ -38,6 +40,7 @@ function MemberRow({ person }: { person: Person }) {
       <div className={styles.words}>
         <b>
           <span>{person.name}</span>
+          {person.verified !== null && <VerifiedMark label={t('verified.mark')} size={15} />}
           {person.lookalike && <span className={message.key}>{keyHint(person.account)}</span>}
         </b>
         <small className={styles.near}>

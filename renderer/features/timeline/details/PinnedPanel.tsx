@@ -5,6 +5,7 @@ import { useBridge } from '../../../bridge/BridgeProvider.tsx'
 import { useAsked } from '../../../bridge/useAsked.ts'
 import { ErrorText, errorText } from '../../../i18n/errorText.tsx'
 import { useFormat } from '../../../i18n/format.ts'
+import { useRoomWords } from '../../../i18n/useRoomWords.ts'
 import { useT } from '../../../i18n/useT.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { Button } from '../../../ui/Button.tsx'
@@ -22,8 +23,10 @@ export interface PinnedPanelProps {
   onClose: () => void
 }
 
-export function PinnedPanel({ room: { roomId, name, pins }, me, onClose }: PinnedPanelProps) {
+export function PinnedPanel({ room, me, onClose }: PinnedPanelProps) {
   const t = useT()
+  const { roomId, pins } = room
+  const name = useRoomWords().title(room)
   const { data, error, retry } = useAsked('timeline.pinned', { roomId }, (bridge, again) => {
     const stops = [
       bridge.on('timeline.changed', changed => changed.some(event => event.roomId === roomId) && again()),
@@ -39,7 +42,7 @@ export function PinnedPanel({ room: { roomId, name, pins }, me, onClose }: Pinne
       title={
         <>
           {t('room.pinned')}
-          <small dir='ltr'>#{name}</small>
+          <small dir='auto'>{name}</small>
         </>
       }
       closeLabel={t('room.pinnedClose')}

@@ -6,6 +6,7 @@ import { useT } from '../../../i18n/useT.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon, type LucideIcon } from '../../../ui/Icon.tsx'
 import { Progress } from '../../../ui/Progress.tsx'
+import { DirectStart } from '../direct/DirectStart.tsx'
 import { HistoryContext } from './historyContext.ts'
 import styles from './RoomTop.module.css'
 import { type Fill, useFill } from './useFill.ts'
@@ -21,16 +22,17 @@ function Top({ room, onKeep }: { room: Room; onKeep: () => void }) {
   const { state, pruned } = room.history
   if (fill.busy || state === 'filling') return <Filling room={room} asking={fill.busy && state !== 'filling'} />
   if (state === 'missing') return <Missing room={room} fill={fill} />
-  return pruned > 0 ? <Pruned room={room} onKeep={onKeep} /> : <Start name={room.name} />
+  if (pruned > 0) return <Pruned room={room} onKeep={onKeep} />
+  return room.kind === 'direct' ? <DirectStart room={room} as='p' /> : <Start room={room} />
 }
 
 /** The words a channel begins with. */
-export function Start({ name }: { name: string }) {
+export function Start({ room: { kind, name } }: { room: Room }) {
   const t = useT()
   return (
     <div className={styles.start}>
       <p className={styles.startTitle}>{t('timeline.start.title', { name })}</p>
-      <p>{t('timeline.start.text')}</p>
+      <p>{t(kind === 'private' ? 'timeline.start.private' : 'timeline.start.text')}</p>
     </div>
   )
 }

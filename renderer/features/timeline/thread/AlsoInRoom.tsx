@@ -1,15 +1,15 @@
 /** Whether the next answer stands in the room as well. */
+import type { Room } from '../../../../shared/model.ts'
 import { useT } from '../../../i18n/useT.ts'
 import styles from './ThreadPanel.module.css'
 
 export interface AlsoInRoomProps {
-  /** Of the room. */
-  name: string
+  room: Room
   checked: boolean
   onChange: (checked: boolean) => void
 }
 
-export function AlsoInRoom({ name, checked, onChange }: AlsoInRoomProps) {
+export function AlsoInRoom({ room, checked, onChange }: AlsoInRoomProps) {
   const t = useT()
   return (
     <label className={styles.also}>
@@ -19,7 +19,7 @@ export function AlsoInRoom({ name, checked, onChange }: AlsoInRoomProps) {
         checked={checked}
         onChange={event => onChange(event.currentTarget.checked)}
       />
-      <span>{t('thread.also', { name })}</span>
+      <span>{room.kind === 'direct' ? t('thread.alsoDirect') : t('thread.also', { name: `#${room.name}` })}</span>
     </label>
   )
 }

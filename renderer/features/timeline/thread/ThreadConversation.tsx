@@ -1,21 +1,22 @@
 /** The messages of an open thread and the composer below them. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { EventId, TimelineEvent } from '../../../../shared/model.ts'
-import { useNetwork } from '../../../bridge/queries.ts'
 import { useT } from '../../../i18n/useT.ts'
+import { ClosedNote } from '../closed/ClosedNote.tsx'
 import { Composer } from '../composer/Composer.tsx'
 import { unsentIn, useUnsent } from '../composer/unsent.ts'
 import { useThreadDraft } from '../composer/useDraft.ts'
 import { useSend } from '../composer/useSend.ts'
 import { MessageList } from '../MessageList.tsx'
 import {
+  blockedOf,
   type Composing,
-  lookalikesOf,
   type RoomActions,
   RoomActionsContext,
   RoomContext,
   useRoomActions
 } from '../roomContext.ts'
+import { useRoomContextOf } from '../useRoomContextOf.ts'
 import { AlsoInRoom } from './AlsoInRoom.tsx'
 import styles from './ThreadPanel.module.css'
 import type { ThreadPanelProps } from './ThreadPanel.tsx'
@@ -38,12 +39,13 @@ export function ThreadConversation({
   enterSends
 }: ThreadConversationProps) {
   const t = useT()
-  const online = useNetwork().data?.online ?? true
+  const label = useLabel(thread.root, me.account)
   const field = useRef<HTMLTextAreaElement>(null)
   const [composing, setComposing] = useState<Composing | null>(null)
   const [also, setAlso] = useState(false)
   const unsent = useUnsent(eventId)
-  const view = useThreadList({ eventId, at, roomId: room.roomId, root: thread.root, unsent })
+  const blocked = useMemo(() => blockedOf(people), [people])
+  const view = useThreadList({ eventId, at, roomId: room.roomId, root: thread.root, unsent, blocked })
   const { jump } = view
   const sent = useCallback(() => {
     setAlso(false)
@@ -53,38 +55,30 @@ export function ThreadConversation({
   const draft = useThreadDraft(eventId, thread.draft)
   const actions = useThreadActions(view.show, setComposing, field)
   useRefusedShown(eventId, unsent.length, jump)
-  const context = useMemo(
-    () => ({
-      roomName: room.name,
-      openThread: null,
-      inThread: true,
-      online,
-      lookalikes: lookalikesOf(people),
-      me: { account: me.account, name: me.name, hue: me.hue },
-      retry: sending.retry,
-      discard: sending.discard
-    }),
-    [room.name, online, people, me, sending.retry, sending.discard]
-  )
+  const context = useRoomContextOf({ room, me, people, sending, openThread: null, inThread: true })
   return (
     <RoomActionsContext value={actions}>
       <RoomContext value={context}>
         {thread.root === null && <p className={styles.missing}>{t('thread.missing')}</p>}
         <MessageList {...view.list} />
-        <Composer
-          label={useLabel(thread.root, me.account)}
-          draft={draft}
-          sending={sending}
-          members={members}
-          loaded={view.events}
-          composing={composing}
-          onComposing={setComposing}
-          enterSends={enterSends}
-          autoFocus
-          field={field}
-          alsoInRoom={also}
-          foot={<AlsoInRoom name={room.name} checked={also} onChange={setAlso} />}
-        />
+        {room.closed === null ? (
+          <Composer
+            label={label}
+            draft={draft}
+            sending={sending}
+            members={members}
+            loaded={view.events}
+            composing={composing}
+            onComposing={setComposing}
+            enterSends={enterSends}
+            autoFocus
+            field={field}
+            alsoInRoom={also}
+            foot={<AlsoInRoom room={room} checked={also} onChange={setAlso} />}
+          />
+        ) : (
+          <ClosedNote room={room} closed={room.closed} />
+        )}
       </RoomContext>
     </RoomActionsContext>
   )

@@ -1,6 +1,7 @@
 /** A thread beside the room: the message it hangs on, the answers, and where one answers. */
 import type { EventId, Me, Person, Room } from '../../../../shared/model.ts'
 import { Trans } from '../../../i18n/Trans.tsx'
+import { useRoomWords } from '../../../i18n/useRoomWords.ts'
 import { useT } from '../../../i18n/useT.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
@@ -26,7 +27,7 @@ export interface ThreadPanelProps {
 export function ThreadPanel({ root: eventId, onClose, ...rest }: ThreadPanelProps) {
   const t = useT()
   const thread = useThread(eventId)
-  const { name } = rest.room
+  const name = useRoomWords().title(rest.room)
   return (
     <SidePanel
       label={t('thread.label')}

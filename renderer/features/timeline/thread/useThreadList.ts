@@ -1,7 +1,7 @@
 /** What the list of a thread shows, where it stands, and how far it has been read. */
 import { type ComponentProps, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { VirtualizerHandle } from 'virtua'
-import type { EventId, OrderKey, RoomId, TimelineEvent } from '../../../../shared/model.ts'
+import type { AccountId, EventId, OrderKey, RoomId, TimelineEvent } from '../../../../shared/model.ts'
 import { useBridge } from '../../../bridge/BridgeProvider.tsx'
 import type { MessageList } from '../MessageList.tsx'
 import type { Row, Unsent } from '../rows.ts'
@@ -21,6 +21,8 @@ interface Options {
   roomId: RoomId
   root: TimelineEvent | null
   unsent: readonly Unsent[]
+  /** Whose messages are not read out. */
+  blocked: ReadonlySet<AccountId>
 }
 
 export interface ThreadList {
@@ -36,12 +38,12 @@ export interface ThreadList {
 const FOUND_MS = 2_400
 const NOTHING_UNREAD = { unread: 0, firstUnread: null }
 
-export function useThreadList({ eventId, at, roomId, root, unsent }: Options): ThreadList {
+export function useThreadList({ eventId, at, roomId, root, unsent, blocked }: Options): ThreadList {
   const list = useRef<VirtualizerHandle>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const source = useMemo(() => threadSource(roomId, eventId), [roomId, eventId])
   const line = useUnreadLine(NOTHING_UNREAD)
-  const announce = useAnnounceMessages()
+  const announce = useAnnounceMessages(blocked)
   const [fresh, setFresh] = useState(0)
   const view = useRef<{ atEnd: boolean; rows: readonly Row[] }>({ atEnd: true, rows: [] })
 

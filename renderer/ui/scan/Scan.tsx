@@ -1,55 +1,66 @@
-/** Their code: by the camera, from a picture, or pasted. */
+/** A code of somebody: by the camera, from a picture, or as a picture that is pasted. */
 import { Camera, ImageUp, ScanLine } from 'lucide-react'
-import { type ClipboardEvent, useRef, useState } from 'react'
-import { useT } from '../../i18n/useT.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Icon } from '../../ui/Icon.tsx'
-import { Spinner } from '../../ui/Spinner.tsx'
-import styles from './AddDialog.module.css'
+import { type ClipboardEvent, type ReactNode, useRef, useState } from 'react'
+import { Button } from '../Button.tsx'
+import { Icon } from '../Icon.tsx'
+import { Spinner } from '../Spinner.tsx'
 import { type Failure, readPicture } from './readCode.ts'
+import styles from './Scan.module.css'
 import { type Camera as CameraOf, useCamera } from './useCamera.ts'
 
-const SAYS = { none: 'add.cameraNone', denied: 'add.cameraDenied', busy: 'add.cameraBusy' } as const
-
-export interface ScanProps {
-  onCode: (text: string) => void
-  /** A picture is being looked at: what was wrong before is forgotten. */
-  onLook: () => void
+/** Everything it says. */
+export interface ScanWords {
+  camera: string
+  stop: string
+  picture: string
+  /** Names what the camera sees. */
+  cameraName: string
+  hint: string
+  starting: string
+  /** No camera; not allowed; another program has it. */
+  none: string
+  denied: string
+  busy: string
+  failures: Record<Failure, string>
 }
 
-export function Scan({ onCode, onLook }: ScanProps) {
-  const t = useT()
+export interface ScanProps {
+  words: ScanWords
+  onCode: (text: string) => void
+  /** A picture is being looked at: what was wrong before is forgotten. */
+  onLook?: () => void
+  /** Between the window and the buttons: what is to be scanned. */
+  children?: ReactNode
+}
+
+export function Scan({ words, onCode, onLook, children }: ScanProps) {
   const camera = useCamera(onCode)
   const chooser = useRef<HTMLInputElement>(null)
   const [failure, setFailure] = useState<Failure>()
   const read = async (file: Blob | undefined): Promise<void> => {
     if (file === undefined) return
-    onLook()
+    onLook?.()
     setFailure(undefined)
     const found = await readPicture(file)
     if ('text' in found) onCode(found.text)
     else setFailure(found.failure)
   }
   const start = (): void => {
-    onLook()
+    onLook?.()
     setFailure(undefined)
     camera.start()
   }
-  const { state } = camera
-  const running = state === 'on' || state === 'starting'
+  const running = camera.state === 'on' || camera.state === 'starting'
   return (
-    <div className={styles.scanPart} onPaste={event => void read(pastedPicture(event))}>
-      <Window camera={camera} />
-      <div>
-        <h3 id='add-theirs'>{t('add.theirs')}</h3>
-        <p className={styles.quiet}>{t('add.theirsText')}</p>
-      </div>
+    <div className={styles.scan} onPaste={event => void read(pastedPicture(event))}>
+      <Window camera={camera} words={words} />
+      {children}
       <div className={styles.ways}>
         <Button icon={Camera} onClick={running ? camera.stop : start}>
-          {t(running ? 'add.cameraStop' : 'add.camera')}
+          {running ? words.stop : words.camera}
         </Button>
         <Button icon={ImageUp} onClick={() => chooser.current?.click()}>
-          {t('add.picture')}
+          {words.picture}
         </Button>
         <input
           ref={chooser}
@@ -64,7 +75,7 @@ export function Scan({ onCode, onLook }: ScanProps) {
       </div>
       {failure !== undefined && (
         <p role='alert' className={styles.wrong}>
-          {t(`add.${failure}`)}
+          {words.failures[failure]}
         </p>
       )}
     </div>
@@ -75,18 +86,17 @@ export const pastedPicture = ({ clipboardData }: Pick<ClipboardEvent, 'clipboard
   [...clipboardData.files].find(file => file.type.startsWith('image/'))
 
 /** What the camera sees, or why it sees nothing. */
-function Window({ camera: { state, video } }: { camera: CameraOf }) {
-  const t = useT()
+function Window({ camera: { state, video }, words }: { camera: CameraOf; words: ScanWords }) {
   const failed = state === 'none' || state === 'denied' || state === 'busy'
   return (
     <div className={styles.window} data-camera={state}>
       {state === 'on' ? (
-        <video ref={video} className={styles.video} muted playsInline aria-label={t('add.cameraName')} />
+        <video ref={video} className={styles.video} muted playsInline aria-label={words.cameraName} />
       ) : (
         <>
           {state === 'starting' ? <Spinner size={30} /> : <Icon icon={ScanLine} size={34} />}
           <span role={failed ? 'alert' : 'status'}>
-            {t(failed ? SAYS[state] : state === 'starting' ? 'add.cameraStart' : 'add.cameraHint')}
+            {failed ? words[state] : state === 'starting' ? words.starting : words.hint}
           </span>
         </>
       )}

@@ -1,0 +1,2 @@
+/** What strangers wrote, until one decides. */
+export { RequestsView } from './RequestsView.tsx'
