@@ -27,6 +27,7 @@ export function WindowDialogs({ me, rooms, people, onGo, children }: WindowDialo
   const [asked, setAsked] = useState<Asked | null>(null)
   const message = useMessage(onGo)
   const unblock = useUnblock(people)
+  const notTheirs = useNotTheirs()
   const actions = useMemo<WindowActions>(
     () => ({
       message,
@@ -34,12 +35,13 @@ export function WindowDialogs({ me, rooms, people, onGo, children }: WindowDialo
       verify: account => setAsked({ kind: 'verify', account }),
       block: account => unblock(account) || setAsked({ kind: 'block', account }),
       acceptKey: account => setAsked({ kind: 'acceptKey', account }),
+      notTheirs,
       deleteDirect: roomId => setAsked({ kind: 'deleteDirect', roomId }),
       invite: roomId => setAsked({ kind: 'invite', roomId }),
       addPeople: roomId => setAsked({ kind: 'addPeople', roomId }),
       leave: roomId => setAsked({ kind: 'leave', roomId })
     }),
-    [message, unblock, onGo]
+    [message, unblock, notTheirs, onGo]
   )
   const close = (): void => setAsked(null)
   return (
@@ -108,6 +110,21 @@ function useMessage(onGo: (place: Place) => void): (account: AccountId) => void 
       )
     },
     [bridge, toasts, t, onGo]
+  )
+}
+
+function useNotTheirs(): (account: AccountId) => void {
+  const bridge = useBridge()
+  const toasts = useToasts()
+  const t = useT()
+  return useCallback(
+    account => {
+      bridge.call('people.notTheirs', { account }).then(
+        ({ name }) => toasts.show({ id: 'notTheirs', title: t('key.otherDone', { name }) }),
+        (err: unknown) => toasts.show({ id: 'notTheirs', tone: 'bad', title: errorText(t, err) })
+      )
+    },
+    [bridge, toasts, t]
   )
 }
 

@@ -11,6 +11,8 @@ export interface WindowActions {
   verify(account: AccountId): void
   block(account: AccountId): void
   acceptKey(account: AccountId): void
+  /** Somebody else of the same name: the key that was known before stays. Done at once: it opens nothing to anybody. */
+  notTheirs(account: AccountId): void
   /** Asks before a conversation of two is deleted here. */
   deleteDirect(roomId: RoomId): void
   invite(roomId: RoomId): void
@@ -26,6 +28,7 @@ export const WindowActionsContext = createContext<WindowActions>({
   verify: nothing,
   block: nothing,
   acceptKey: nothing,
+  notTheirs: nothing,
   deleteDirect: nothing,
   invite: nothing,
   addPeople: nothing,

@@ -56,6 +56,10 @@ export function trustHandlers(state: FakeState, tell: Tell): Trust {
       open(account, null)
       return change(account, { keyChanged: null, verified: null })
     },
+    'people.notTheirs'({ account }) {
+      open(account, null)
+      return change(account, { keyChanged: null })
+    },
     'people.block'({ account, on }) {
       open(account, on ? 'blocked' : null)
       return change(account, { blocked: on })

@@ -21,7 +21,7 @@ import styles from './ProfilePanel.module.css'
 export function KeySection({ person }: { person: Person }) {
   const t = useT()
   const format = useFormat()
-  const { verify, acceptKey } = useWindowActions()
+  const { verify, acceptKey, notTheirs } = useWindowActions()
   const { account, verified, keyChanged } = person
   const name = useShortName()(person)
   return (
@@ -40,6 +40,11 @@ export function KeySection({ person }: { person: Person }) {
           <Button icon={ScanLine} onClick={() => verify(account)}>
             {keyChanged === null ? t('verified.start', { name }) : t('key.compare')}
           </Button>
+          {keyChanged?.before != null && (
+            <Button kind='ghost' onClick={() => notTheirs(account)}>
+              {t('key.other')}
+            </Button>
+          )}
           {keyChanged !== null && (
             <Button kind='ghost' onClick={() => acceptKey(account)}>
               {t('key.accept')}

@@ -14,7 +14,7 @@ export function KeyBar({ person }: { person: Person | undefined }) {
   const t = useT()
   const when = useKeyWhen()
   const short = useShortName()
-  const { verify, acceptKey } = useWindowActions()
+  const { verify, acceptKey, notTheirs } = useWindowActions()
   if (person === undefined || person.keyChanged === null) return null
   const { account, keyChanged } = person
   return (
@@ -30,6 +30,11 @@ export function KeyBar({ person }: { person: Person | undefined }) {
         <Button size='sm' onClick={() => verify(account)}>
           {t('key.compare')}
         </Button>
+        {keyChanged.before !== null && (
+          <Button size='sm' kind='ghost' onClick={() => notTheirs(account)}>
+            {t('key.other')}
+          </Button>
+        )}
         <Button size='sm' kind='ghost' onClick={() => acceptKey(account)}>
           {t('key.accept')}
         </Button>
