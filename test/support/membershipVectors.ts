@@ -8,7 +8,7 @@ import { signingKey } from '../../electron/core/crypto/ed25519.ts'
 import { proveInvited } from '../../electron/core/crypto/joinProof.ts'
 import { encodeMembership, type MembershipChange } from '../../electron/core/crypto/membershipBody.ts'
 import { MembershipBody } from '../../electron/core/crypto/pb/membership.ts'
-import { privateRoomId } from '../../electron/core/crypto/privateRoomId.ts'
+import { privateRoomId } from '../../electron/core/crypto/roomSecrets.ts'
 import { seedOf } from './stranger.ts'
 
 const AT = 1_767_225_600_000

@@ -13,7 +13,7 @@ import { opOf } from '../../electron/core/chat/private/membership/op.ts'
 import { fromHex, toHex } from '../../electron/core/crypto/bytes.ts'
 import { isInvited } from '../../electron/core/crypto/joinProof.ts'
 import { decodeMembership, encodeMembership } from '../../electron/core/crypto/membershipBody.ts'
-import { privateRoomId } from '../../electron/core/crypto/privateRoomId.ts'
+import { privateRoomId } from '../../electron/core/crypto/roomSecrets.ts'
 import { makeMembershipVectors } from '../support/membershipVectors.ts'
 import { seedOf } from '../support/stranger.ts'
 

@@ -8,7 +8,7 @@ import { utf8 } from '../../electron/core/crypto/bytes.ts'
 import { cloak } from '../../electron/core/crypto/cloak.ts'
 import { type Entry, encodeEntry, KIND, signEntry } from '../../electron/core/crypto/event.ts'
 import { encodeSealed } from '../../electron/core/crypto/groups/frame.ts'
-import { MembershipBody } from '../../electron/core/crypto/pb/wire.ts'
+import { MembershipBody } from '../../electron/core/crypto/pb/membership.ts'
 import { makeStranger, seedOf } from '../support/stranger.ts'
 
 const ada = makeStranger('Ada')
@@ -38,7 +38,7 @@ const message = encodeSealed({ ...none, message: utf8('message') })
 const change = encodeSealed({ ...none, commits: [utf8('commit')] })
 const redaction = encodeRedact({ target: seedOf('target'), edits: [], inRoom: false })
 const profile = encodeProfileEntry(ada.certificate, ada.profile)
-const membership = MembershipBody.encode({ after: [], leave: {} })
+const membership = MembershipBody.encode({ after: [seedOf('create')] as never, leave: {} })
 
 describe('in a private room', () => {
   test.each([1, 2, 4, 5, 6, 11, 13, 999])('kind %i is not sealed, whatever it says', kind => {

@@ -27,7 +27,7 @@ import type { Content } from '../crypto/content.ts'
 import { KEY_BYTES } from '../crypto/ed25519.ts'
 import { type Entry, KIND, openEntry } from '../crypto/event.ts'
 import { decodeSealed } from '../crypto/groups/frame.ts'
-import { MembershipBody } from '../crypto/pb/wire.ts'
+import { decodeMembership } from '../crypto/membershipBody.ts'
 import type { Introduced } from '../store/people.ts'
 import type { GuardedRoom } from './batch.ts'
 import { isPossibleEmoji } from './emoji.ts'
@@ -43,7 +43,7 @@ export type Said =
   | { is: 'topic'; text: string }
   | { is: 'introduction'; introduced: Introduced }
   /** Of a private room: who is in it. */
-  | { is: 'membership'; body: MembershipBody }
+  | { is: 'membership' }
   /** Of a private room: to be opened yet. */
   | { is: 'sealed' }
   /** Redacted: its body is gone. */
@@ -61,7 +61,6 @@ export interface Admitted {
 type Malformed = { malformed: string }
 
 const ID_BYTES = 32
-const MAX_AFTER = 16
 
 /** @returns the entry and what it says, or why it is provably not one: whoever passed it on should have known */
 export function admit(bytes: Uint8Array, room: GuardedRoom): Admitted | Malformed {
@@ -122,15 +121,8 @@ function admitCloaked(entry: Entry, { secret }: GuardedRoom): Admitted | Malform
 }
 
 /** Whether it has any effect is for who follows the members: here only that it is one. */
-function membershipOf(inside: Uint8Array): Said | Malformed {
-  try {
-    const body = MembershipBody.decode(inside, { limits: { after: MAX_AFTER } })
-    if (!body.after.every(isId) || !areDifferent(body.after)) return not('of the members')
-    return { is: 'membership', body }
-  } catch {
-    return not('of the members')
-  }
-}
+const membershipOf = (inside: Uint8Array): Said | Malformed =>
+  decodeMembership(inside) === undefined ? not('of the members') : { is: 'membership' }
 
 const OTHER: Said = { is: 'other' }
 const not = (what: string): Malformed => ({ malformed: `not ${what}` })

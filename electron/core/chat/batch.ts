@@ -35,6 +35,8 @@ export interface Stored {
   gaps: Set<IntoRoom>
   /** Private rooms with sealed entries that are to be opened. */
   toOpen: Set<number>
+  /** Rows that say who is in private rooms, by room. */
+  members: Map<number, number[]>
   /** Rooms where a device was found out to have written two histories. */
   forked: Set<IntoRoom>
 }
@@ -54,6 +56,7 @@ export const newBatch = (): Batch => ({
   unknown: [],
   gaps: new Set(),
   toOpen: new Set(),
+  members: new Map(),
   forked: new Set(),
   seqs: new Map(),
   heads: new Map()

@@ -15,6 +15,8 @@ import { createOutboxPump } from './outbox.ts'
 import { createOwnEnds } from './ownEnds.ts'
 import type { Greeting, Network, NetworkEvents } from './ports.ts'
 import type { Presence } from './presence.ts'
+import { createPrivateCalls } from './private/calls.ts'
+import { createMembers } from './private/members.ts'
 import { createPrivateRooms } from './private/private.ts'
 import { createProjection } from './projection.ts'
 import { topicOf } from './publicRoom.ts'
@@ -32,8 +34,6 @@ import { createTrust } from './trust/trust.ts'
 import { createReading } from './unread.ts'
 import { waitingRows } from './waitingRows.ts'
 
-/** Rooms with members of their own come with who they are. */
-const NO_MEMBERS = { recipients: () => [], mayKnow: () => false }
 const RETRY_MS = 30_000
 const ARRIVE_MS = 60_000
 /** Of what was kept aside and has come to its time, at once. */
@@ -107,12 +107,38 @@ export function createChat(components: ChatComponents) {
     door,
     projection,
     clock,
-    rules: { ...trust, ...NO_MEMBERS, mayBegin: requests.mayBegin, requests },
+    rules: {
+      ...trust,
+      recipients: room => members.recipients(room),
+      mayKnow: (room, key) => members.mayKnow(room, key),
+      mayWriteIn: room => members.mayWriteIn(room),
+      describe: room => members.describe(room),
+      mayBegin: requests.mayBegin,
+      requests
+    },
     now,
     devices,
     isConfirmed: ownEnds.isConfirmed,
     introduce: introduction => introductions.take(introduction),
     onJoined,
+    onChanged: tell.rooms,
+    onFailed: tell.failed
+  })
+  const members = createMembers({
+    store,
+    account,
+    clock,
+    ingest,
+    trust,
+    now,
+    introduce: introduction => introductions.take(introduction),
+    hasKeys: secret.keys.has,
+    askKeys: () => devices().forEach(secret.keys.greeted),
+    handOver: () => {},
+    onAccepted: room => secret.open([room.num]),
+    onJoined,
+    onLeft,
+    onRows: tell.rows,
     onChanged: tell.rooms,
     onFailed: tell.failed
   })
@@ -159,6 +185,7 @@ export function createChat(components: ChatComponents) {
     effects: projection.introduced,
     onIntroduced(accounts, shown) {
       secret.openAll()
+      members.introduced()
       tell.people(accounts)
       tell.rows(shown)
       tell.rooms()
@@ -199,6 +226,7 @@ export function createChat(components: ChatComponents) {
     secret,
     requests,
     deleting,
+    private: members,
     now,
     onJoined,
     onLeft,
@@ -229,7 +257,11 @@ export function createChat(components: ChatComponents) {
     for (const { roomId } of stale) tell.stale(toHex(roomId) as RoomId)
     if (shown.length > 0 || stale.size > 0) tell.threads()
     if (shown.length > 0 || stale.size > 0 || introduced.length > 0) tell.rooms()
-    if (introduced.length > 0) secret.openAll()
+    members.stored(stored.members)
+    if (introduced.length > 0) {
+      secret.openAll()
+      members.introduced()
+    }
     secret.open(stored.toOpen)
     if (introduced.length > 0) tell.people(introduced.map(key => toHex(key) as AccountId))
     for (const { room, device } of stored.grown) {
@@ -339,8 +371,13 @@ export function createChat(components: ChatComponents) {
     search,
     trust,
     secret,
+    members,
+    channels: createPrivateCalls({ rooms, members }),
     /** What a device wrote counts, now that it is known who it is. */
-    effects: projection.introduced,
+    effects(device: Uint8Array): number[] {
+      members.introduced()
+      return projection.introduced(device)
+    },
     /** How far this clock is ahead of everybody else's, in ms, where it is far. */
     clockOffMs: timekeeping.off,
     /** Whether anybody near said what time it is. */
@@ -369,11 +406,13 @@ export function createChat(components: ChatComponents) {
       await setRight()
       secret.start()
       deleting.start().catch(tell.failed)
+      members.start()
       sync.start()
       retention.start()
       search.start()
       timers = [
         setInterval(guarded(tell.failed, outbox.retry), RETRY_MS),
+        setInterval(guarded(tell.failed, members.tidy), RETRY_MS),
         setInterval(guarded(tell.failed, arrive), ARRIVE_MS),
         setInterval(
           guarded(tell.failed, () => void setRight()),
@@ -390,6 +429,7 @@ export function createChat(components: ChatComponents) {
       introductions.stop()
       retention.stop()
       search.stop()
+      members.stop()
       await secret.stop()
       await deleting.stop()
       await sync.stop()

@@ -12,6 +12,7 @@ import type { Account } from './account.ts'
 import { idOf, msOf } from './clock.ts'
 import { authorOf, byTarget, newestOf, pinOf, reactionsOf } from './outcome.ts'
 import { createOwnState } from './ownState.ts'
+import { memberChange, nameIn } from './private/memberChange.ts'
 import { repliesTo } from './replies.ts'
 
 export interface DescribeComponents {
@@ -64,6 +65,8 @@ export function createDescribe(components: DescribeComponents): Describe {
       const mentions = newest?.mentions ?? first.mentions
       return {
         ...plain(one),
+        member: row.kind === KIND.membership ? memberChange(store, row.body) : null,
+        carriedBy: [],
         ...(row.erased === 1 ? DELETED : marksOn(row, said(one))),
         body: newest?.text ?? first.text,
         editedAt: newest?.at ?? null,
@@ -99,8 +102,11 @@ function read(row: EventRow): Said {
   const id = toHex(idOf(row.orderKey))
   if (row.erased === 1) return { row, id, first: NOTHING_SAID }
   if (row.kind === KIND.message) return { row, id, first: openMessage(row.body) }
+  if (row.kind === KIND.membership) return { row, id, first: { ...NOTHING_SAID, text: nameIn(row.body) } }
   return { row, id, first: { ...NOTHING_SAID, text: decodeTopic(row.body) ?? '' } }
 }
+
+const KINDS: Partial<Record<number, TimelineEvent['kind']>> = { [KIND.topic]: 'topic', [KIND.membership]: 'member' }
 
 const plain = ({ row, id, first }: Said) => ({
   eventId: id as EventId,
@@ -109,7 +115,7 @@ const plain = ({ row, id, first }: Said) => ({
   sender: { account: toHex(row.account) as AccountId, device: deviceIdOf(row.device), name: row.name, hue: row.hue },
   sentAt: Math.min(first.sentAt ?? Number.POSITIVE_INFINITY, msOf(row.orderKey)),
   receivedAt: row.receivedAt,
-  kind: row.kind === KIND.topic ? ('topic' as const) : ('message' as const),
+  kind: KINDS[row.kind] ?? 'message',
   deleted: row.erased === 1,
   thread: row.thread === null ? null : (toHex(row.thread) as EventId),
   alsoInRoom: row.thread !== null && row.inRoom === 1,

@@ -4,7 +4,6 @@ import { equal } from '../crypto/bytes.ts'
 import { cloak } from '../crypto/cloak.ts'
 import type { Content } from '../crypto/content.ts'
 import { type Entry, KIND, signEntry } from '../crypto/event.ts'
-import type { MembershipBody } from '../crypto/pb/wire.ts'
 import type { Introduced } from '../store/people.ts'
 import { contains, runsOf } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
@@ -40,20 +39,6 @@ export interface Prepared {
   inside: Content | undefined
 }
 
-/** What happens in the transaction of an entry beside its row: who is in a private room, as its entries say. */
-export type OnMembership = (said: MembershipSaid, batch: Batch) => void
-
-export interface MembershipSaid {
-  room: IntoRoom
-  /** Its row. */
-  num: number
-  entry: Entry
-  body: MembershipBody
-  /** Null: its author is not known yet. */
-  person: number | null
-  account: Uint8Array | null
-}
-
 export interface IntakeComponents {
   store: Store
   account: Account
@@ -62,7 +47,6 @@ export interface IntakeComponents {
   now(): number
   /** Numbers of the people within earshot. */
   nearby(): ReadonlySet<number>
-  onMembership?: OnMembership
 }
 
 /** Where an entry came from: gossip tells news, sync fills in. */
@@ -207,7 +191,8 @@ export function createIntake(components: IntakeComponents) {
     const { entry, said } = arrival
     const isNew = store.logs.get(room.num, author.num) === undefined
     if (author.person === null) batch.unknown.push(entry.device)
-    else if (isNew || said.is === 'introduction') store.rooms.addMember(room.num, author.person)
+    else if (room.kind !== 'private' && (isNew || said.is === 'introduction'))
+      store.rooms.addMember(room.num, author.person)
     put(arrival, room, author, way, batch)
     authors.wrote(entry.device, author)
     quiet.delete(room.num)
@@ -279,10 +264,7 @@ export function createIntake(components: IntakeComponents) {
       signature: entry.signature
     })
     if (isToOpen) batch.toOpen.add(room.num)
-    if (said.is === 'membership') {
-      const { person, account: key } = author
-      components.onMembership?.({ room, num, entry, body: said.body, person, account: key }, batch)
-    }
+    if (said.is === 'membership') batch.members.set(room.num, [...(batch.members.get(room.num) ?? []), num])
     const changed = projection.apply(arrived, num, placed)
     if (placed.shown === 1) batch.shown.push(num)
     if (changed.length > 0) batch.shown.push(...changed)

@@ -207,8 +207,11 @@ function keeper(store: Store, room: number): (row: Aged) => boolean {
   const topic = store.operations.topic(room)?.event
   const speaksOfPinned = (num: number): boolean =>
     store.operations.targets([num]).some(({ target }) => pinned.has(toHex(target)))
-  return ({ num, kind, orderKey, pending }) =>
+  const isPrivate = store.rooms.byNum(room)?.kind === 'private'
+  return ({ num, seq, kind, orderKey, pending }) =>
     pending === 1 ||
+    kind === KIND.membership ||
+    (isPrivate && seq === 0) || // whose log it is
     num === topic ||
     (pinned.size > 0 && (kind === KIND.message ? pinned.has(toHex(idOf(orderKey))) : speaksOfPinned(num)))
 }

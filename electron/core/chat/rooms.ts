@@ -23,6 +23,7 @@ import type { IntoRoom } from './batch.ts'
 import { msOf } from './clock.ts'
 import type { Ingest } from './ingest.ts'
 import type { Presence } from './presence.ts'
+import type { Members } from './private/members.ts'
 import type { PrivateRooms } from './private/private.ts'
 import { asPublic, publicRoomId } from './publicRoom.ts'
 import type { Retention } from './retention.ts'
@@ -54,11 +55,15 @@ export interface RoomsComponents {
   onAccepted(room: RoomRow, account: AccountId): void
   /** Nothing is left of a room. */
   onDeleted(room: RoomRow): void
+  /** Rooms with members of their own. */
+  private: Members
   /** A room is listened to from now on, or not any more. */
   onJoined(room: RoomRow): void
   onLeft(room: RoomRow): void
   onChanged(): void
 }
+
+export type Rooms = ReturnType<typeof createRooms>
 
 export function createRooms(components: RoomsComponents) {
   const { store, account, ingest, presence, reading, retention, historyOf, now, onJoined, onLeft, onChanged } =
@@ -133,6 +138,11 @@ export function createRooms(components: RoomsComponents) {
     direct: (other: AccountId): Room => describe(components.secret.direct.with(other)),
     /** Writes with whom a request is of, from now on. Throws ChatError room.not-joined, person.blocked. */
     accept(roomId: RoomId): Room {
+      const known = roomOf(store, roomId)
+      if (known.kind === 'private') {
+        components.private.accept(known)
+        return describe(known)
+      }
       const row = directRoom(roomId)
       components.requests.accept(row)
       if (row.other !== null) components.onAccepted(row, toHex(row.other) as AccountId)
@@ -148,9 +158,10 @@ export function createRooms(components: RoomsComponents) {
       await components.deleting.delete(row.num)
       components.onDeleted(row)
     },
-    /** Stops listening. What was said stays on this computer. Throws ChatError room.not-joined. */
-    leave(roomId: RoomId): void {
+    /** Stops listening. What was said stays on this computer. Throws ChatError room.not-joined, room.last-owner. */
+    async leave(roomId: RoomId): Promise<void> {
       const row = roomOf(store, roomId)
+      if (row.kind === 'private') return await components.private.leave(row)
       store.transaction(() => {
         store.rooms.leave(row.roomId, now())
         store.rooms.dropMember(row.num, account.person)
@@ -158,7 +169,18 @@ export function createRooms(components: RoomsComponents) {
       onLeft(row)
       onChanged()
     },
-    list: (): Room[] => store.rooms.joined().map(describe),
+    list: (): Room[] =>
+      store.rooms
+        .joined()
+        .filter(row => !components.private.hasLeft(row))
+        .map(describe),
+    describe,
+    /** A private room of ours. Throws ChatError room.not-joined. */
+    private(roomId: RoomId): RoomRow {
+      const row = roomOf(store, roomId)
+      if (row.kind !== 'private' || components.private.hasLeft(row)) throw new ChatError('room.not-joined')
+      return row
+    },
     /** Throws ChatError room.not-joined. */
     get: (roomId: RoomId): Room => describe(roomOf(store, roomId)),
     rows: (): RoomRow[] => store.rooms.joined(),

@@ -69,7 +69,8 @@ export function createPeople(db: Db) {
     SELECT d.certificate FROM devices d JOIN people p ON p.num = d.person
     WHERE p.account = ? AND d.certificate IS NOT NULL ORDER BY d.num`)
   const logsOf = db.prepare<[Uint8Array], { room: number }>(
-    'SELECT l.room FROM logs l JOIN devices d ON d.num = l.device WHERE d.device = ?'
+    `SELECT l.room FROM logs l JOIN devices d ON d.num = l.device JOIN rooms r ON r.num = l.room
+      WHERE d.device = ? AND r.kind <> 'private'`
   )
   const heardPerson = db.prepare('UPDATE people SET last_heard_at = ? WHERE account = ?')
   const heardDevice = db.prepare('UPDATE devices SET last_heard_at = ? WHERE device = ?')
@@ -109,7 +110,7 @@ export function createPeople(db: Db) {
     /** Of every device of an account, those seen first first. */
     certificates: (account: Uint8Array): Uint8Array[] => certificates.all(account).map(row => row.certificate),
     accountOf: (person: number): Uint8Array | undefined => accountOf.get(person)?.account,
-    /** Rooms that a device has written in. */
+    /** Rooms that a device has written in, where whoever writes is in. */
     roomsOf: (device: Uint8Array): number[] => logsOf.all(device).map(row => row.room),
     heard(account: Uint8Array, device: Uint8Array, now: number): void {
       heardPerson.run(now, account)

@@ -9,6 +9,7 @@ import { createEvents } from './events.ts'
 import { createGroups } from './groups.ts'
 import { createHeld, createReadBy } from './held.ts'
 import { createLogs } from './logs.ts'
+import { createMembership } from './membership.ts'
 import { createMentions } from './mentions.ts'
 import { createOperations } from './operations.ts'
 import { createOutbox } from './outbox.ts'
@@ -70,6 +71,7 @@ export function createStore(db: Db, disk: Disk) {
     packages: createPackages(db),
     bundles: createBundles(db),
     parcels: createParcels(db),
+    membership: createMembership(db),
     search,
 
     /**

@@ -28,6 +28,10 @@ export interface PrivateRules {
   recipients(room: RoomRow): DeviceKeys[]
   /** Whether an account may be told anything of a private room. */
   mayKnow(room: RoomRow, account: Uint8Array): boolean
+  /** Throws ChatError room.pending, room.removed, room.request: nothing can be said in a private room now. */
+  mayWriteIn(room: RoomRow): void
+  /** What the interface is told of a private room. */
+  describe(room: RoomRow): Pick<Room, 'role' | 'newcomers' | 'closed' | 'request'>
   /** Nothing of theirs is opened, and they are not served. */
   isBlocked(account: Uint8Array): boolean
   /** The certificate whose keys count for what is private. */
@@ -105,7 +109,7 @@ export function createPrivateRooms(components: PrivateComponents) {
     ...components,
     groups,
     isCertain: components.isConfirmed,
-    onWriting: rules.requests.mayWrite
+    onWriting: room => (room.kind === 'private' ? rules.mayWriteIn(room) : rules.requests.mayWrite(room))
   })
   const reader = createReader({ ...components, onLost: keys.lost, onRead: keys.found })
   const opener = createOpener({
@@ -113,7 +117,10 @@ export function createPrivateRooms(components: PrivateComponents) {
     reader,
     ownDevice: account.deviceNum,
     isBlocked: rules.isBlocked,
-    mayOpen: rules.requests.mayOpen,
+    mayOpen(room) {
+      if (room.kind !== 'private') return rules.requests.mayOpen(room)
+      return rules.describe(room).request ? 'none' : 'all'
+    },
     onFailed
   })
 
@@ -140,6 +147,7 @@ export function createPrivateRooms(components: PrivateComponents) {
         role: null,
         newcomers: null,
         closed: closed(room),
+        ...(room.kind === 'private' && rules.describe(room)),
         unopened: room.kind === 'public' ? 0 : store.sealed.lost(room.num)
       }
     },

@@ -83,6 +83,18 @@ export class Membership {
     return this.#dag.number(id) !== undefined || this.#waiting.has(id) || this.#void.has(id)
   }
 
+  /** Account of who made the room; undefined while its beginning is not here. */
+  get creator(): string | undefined {
+    return this.#dag.nodes[0]?.op.account
+  }
+
+  /** Whether somebody went by themselves the last time. */
+  hasLeft(account: string): boolean {
+    const resolved = this.#resolved()
+    const outs = this.#dag.nodes.keys().filter(at => has(resolved, at) && outOf(this.#dag.node(at).op) === account)
+    return this.#dag.ends(outs).some(at => this.#dag.node(at).op.change.what === 'leave')
+  }
+
   /** Whether an entry that is here counts now. */
   counts(id: string): boolean {
     const at = this.#dag.number(id)
@@ -216,6 +228,11 @@ export class Membership {
       suspended: suspendedBy(this.#waiting.values(), standing)
     }
   }
+}
+
+/** Whom it puts out. */
+function outOf({ account, change }: Op): string | undefined {
+  return change.what === 'leave' ? account : change.what === 'remove' ? change.account : undefined
 }
 
 /** Closed until it is known: a removal that waits for what it names is heeded where it costs least, in what is sealed. */

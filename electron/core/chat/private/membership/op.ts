@@ -56,7 +56,8 @@ export function opOf(written: Written, { after, change }: MembershipSaid): Op | 
   }
 }
 
-function plain(change: MembershipChange): Change {
+/** With keys and accounts in hex. */
+export function plain(change: MembershipChange): Change {
   switch (change.what) {
     case 'invite':
       return { ...change, key: toHex(change.key) }
