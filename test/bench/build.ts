@@ -20,12 +20,15 @@ export async function buildPeers() {
         input: {
           bare: 'test/bench/peers/bare.ts',
           earshot: 'test/bench/peers/earshot.ts',
+          direct: 'test/bench/peers/direct.ts',
+          groupWorker: 'electron/core/crypto/groups/worker.ts',
           start: 'test/bench/peers/start.ts',
           search: 'test/bench/peers/search.ts',
           prepare: 'test/bench/peers/prepare.ts',
           sync: 'test/bench/peers/sync.ts'
         },
-        output: { format: 'es', entryFileNames: '[name].js' }
+        // beside each other, so that the thread of the send groups is found
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' }
       }
     },
     ssr: { noExternal: true, external: ['better-sqlite3-multiple-ciphers', 'sodium-native'] }
@@ -34,6 +37,7 @@ export async function buildPeers() {
   return {
     bare: at('bare'),
     earshot: at('earshot'),
+    direct: at('direct'),
     start: at('start'),
     search: at('search'),
     prepare: at('prepare'),

@@ -6,6 +6,7 @@ import { buildPeers } from './build.ts'
 import { canMeasureLan, measureGathering } from './lan.ts'
 import { measurePairs } from './pairs.ts'
 import { measureRoom } from './room.ts'
+import { measureBacklog } from './sealed.ts'
 import { measureSearch } from './search.ts'
 import { measureStart } from './start.ts'
 import { measureIdle, measureJoining, measureMending } from './sync.ts'
@@ -13,6 +14,7 @@ import { createTable } from './table.ts'
 
 const MESSAGES = 20_000
 const STORED = 100_000
+const DIRECT = 10_000
 const wanted = new Set(process.argv.slice(2))
 const wants = (name: string): boolean => wanted.size === 0 || wanted.has(name)
 const table = createTable()
@@ -57,6 +59,18 @@ try {
     const mended = await measureMending(peers, STORED)
     table.value(`1 % of ${STORED} missing: questions`, mended.trips, '', { atMost: 2 })
     table.value('bytes beyond what was missing', mended.extraBytes, 'B', { atMost: 20_000 })
+  }
+  if (wants('private')) {
+    const [plain, direct] = await measurePairs([peers.earshot, peers.direct], DIRECT)
+    if (plain === undefined || direct === undefined) throw new Error('nothing was measured')
+    const more = direct.hop.p50Ms - plain.hop.p50Ms
+    table.value('a direct message, beyond a plain one, p50', more, 'ms', { atMost: 8 })
+    table.ratio(`${DIRECT} direct messages, against plain`, direct.flood.perSecond, plain.flood.perSecond, '/s', {})
+    table.value('a second', direct.flood.perSecond, '/s', { atLeast: 300 })
+    table.value('of these, arrived', direct.flood.arrived, '', { atLeast: DIRECT })
+    const backlog = await measureBacklog(peers.direct, DIRECT / 2)
+    table.value(`${DIRECT / 2} sealed messages open`, backlog.perSecond, '/s', { atLeast: 500 })
+    table.value('a bridge call meanwhile, p99', backlog.callMs, 'ms', { atMost: 50 })
   }
   if (wants('search')) {
     const { p95Ms, worst, putUs } = await measureSearch(peers.search, STORED)

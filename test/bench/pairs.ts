@@ -12,7 +12,7 @@ export interface Flood {
   arrived: number
 }
 
-interface Peer {
+export interface Peer {
   child: ChildProcess
   order(order: Order): void
   next<K extends Report['report']>(kind: K): Promise<Extract<Report, { report: K }>>
@@ -22,8 +22,8 @@ const DEADLINE_MS = 60_000
 const ROUND = 100
 const ROUNDS = 8
 
-function startPeer(script: string): Peer {
-  const child = fork(script, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+export function startPeer(script: string, args: readonly string[] = []): Peer {
+  const child = fork(script, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   const reports: Report[] = []
   child.setMaxListeners(100)
   child.on('message', (report: Report) => {
