@@ -41,7 +41,8 @@ export async function runPeer(enter: (bridge: Bridge<Contract>) => Promise<RoomI
     for (const event of events) if (!event.mine) tally.arrived(event.body, event.eventId)
   })
   // So much came at once that it is asked for.
-  bridge.on('timeline.stale', async () => {
+  bridge.on('timeline.stale', () => void readAll())
+  async function readAll(): Promise<void> {
     let from: Parameters<typeof page>[0] = { at: 'newest' }
     for (;;) {
       const { events, older } = await page(from)
@@ -50,7 +51,7 @@ export async function runPeer(enter: (bridge: Bridge<Contract>) => Promise<RoomI
       if (older === 0 || first === undefined) return
       from = { at: 'before', orderKey: first.orderKey }
     }
-  })
+  }
   const page = async (from: Parameters<typeof bridge.call<'timeline.page'>>[1]['from']) =>
     bridge.call('timeline.page', { roomId: await room, from, limit: PAGE })
 
