@@ -30,7 +30,9 @@ export function openChat({
   onClock,
   onFailed
 }: OpenChatComponents): Chat {
-  const thread = startGroupThread({ deviceKey: account.device.publicKey, mlsSeed: account.mlsSeed })
+  const mlsSeed = account.mlsSeed()
+  const thread = startGroupThread({ deviceKey: account.device.publicKey, mlsSeed })
+  mlsSeed.fill(0)
   const chat = createChat({
     store,
     presence,

@@ -43,8 +43,8 @@ export interface Account {
   readonly accountKey: Uint8Array
   /** For libp2p, whose PeerId this key is. */
   readonly deviceSeed: Uint8Array
-  /** For the thread of send groups: the private half of the MLS key in the certificate. */
-  readonly mlsSeed: Uint8Array
+  /** For the thread of send groups: the private half of the MLS key in the certificate. To be wiped once it was copied. */
+  mlsSeed(): Uint8Array
   /** What the direct room with somebody is made of. Undefined where nothing can be agreed with their key. */
   directSecret(other: Agreeing): Uint8Array | undefined
   /** What was sealed to the inbox key of this device. */
@@ -113,6 +113,15 @@ export function openAccount(store: Store, now: () => number): Account | undefine
     return found
   }
 
+  function withInbox<T>(work: (scalar: Uint8Array) => T): T {
+    const scalar = secret('inbox')
+    try {
+      return work(scalar)
+    } finally {
+      scalar.fill(0)
+    }
+  }
+
   const me = (): Me => ({
     account: toHex(accountKey) as AccountId,
     peerId: deviceIdOf(device.publicKey),
@@ -129,9 +138,9 @@ export function openAccount(store: Store, now: () => number): Account | undefine
     person,
     accountKey,
     deviceSeed,
-    mlsSeed: secret('mls-signature'),
-    directSecret: other => directSecret(secret('inbox'), accountKey, other),
-    openInbox: sealed => openFromInbox(device.publicKey, secret('inbox'), sealed),
+    mlsSeed: () => secret('mls-signature'),
+    directSecret: other => withInbox(scalar => directSecret(scalar, accountKey, other)),
+    openInbox: sealed => withInbox(scalar => openFromInbox(device.publicKey, scalar, sealed)),
     me,
     certificate: () => row.certificate ?? new Uint8Array(),
     profile: () => store.people.device(device.publicKey)?.profile ?? new Uint8Array(),

@@ -40,9 +40,22 @@ export function signCertificate(certificate: Certificate, account: SigningKey, d
   } as SignedCertificate)
 }
 
+/** Certificates that hold, by their bytes: two signatures are looked at each time, and some are asked for with every message. */
+const opened = new Map<string, Certificate>()
+const KEPT_CERTIFICATES = 1_024
+
 /** The certificate, or undefined when any of it does not hold. */
 export function openCertificate(bytes: Uint8Array): Certificate | undefined {
   if (bytes.byteLength > MAX_CERTIFICATE_BYTES) return undefined
+  const name = Buffer.from(bytes).toString('latin1')
+  const known = opened.get(name) ?? verified(bytes)
+  if (known === undefined) return undefined
+  if (opened.size >= KEPT_CERTIFICATES) opened.clear()
+  opened.set(name, known)
+  return known
+}
+
+function verified(bytes: Uint8Array): Certificate | undefined {
   try {
     const { body, accountSignature, deviceSignature } = SignedCertificate.decode(bytes)
     const { createdAt, ...certificate } = CertificateBody.decode(body)

@@ -47,7 +47,8 @@ export function createRooms(db: Db) {
     VALUES (@roomId, @kind, @secret, @other, @name, @now)
     ON CONFLICT (room_id) DO UPDATE SET left_at = NULL, joined_at = excluded.joined_at RETURNING num`)
   const direct = db.prepare<[Uint8Array], RoomRow>(
-    `SELECT ${COLUMNS} FROM rooms WHERE kind = 'direct' AND other = ? AND left_at IS NULL`
+    `SELECT ${COLUMNS} FROM rooms WHERE kind = 'direct' AND other = ? AND left_at IS NULL
+     ORDER BY joined_at DESC, num DESC LIMIT 1`
   )
   const directs = db.prepare<[], { roomId: Buffer; other: Buffer }>(
     "SELECT room_id AS roomId, other FROM rooms WHERE kind = 'direct' AND left_at IS NULL"

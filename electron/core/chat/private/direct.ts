@@ -68,8 +68,9 @@ export function createDirect(components: DirectComponents) {
     with(other: AccountId): RoomRow {
       const key = fromHex(other)
       const known = store.rooms.direct(key)
-      if (known !== undefined) return known
       const room = equal(key, account.accountKey) ? undefined : roomWith(key)
+      // a new key of theirs, once it counts, is a new room: they do not know the secret of the old one
+      if (known !== undefined && (room === undefined || equal(room.roomId, known.roomId))) return known
       if (room === undefined) throw new ChatError('person.unknown')
       components.onBegin(room)
       return make(room)

@@ -12,6 +12,7 @@ import type { Sealed } from '../../crypto/groups/position.ts'
 import type { RoomRow } from '../../store/rooms.ts'
 import type { Store } from '../../store/store.ts'
 import type { Account } from '../account.ts'
+import type { IntoRoom } from '../batch.ts'
 import { type Clock, hlcOf } from '../clock.ts'
 import type { IngestDoor } from '../ingest.ts'
 import type { Draft, Prepared } from '../intake.ts'
@@ -63,13 +64,19 @@ export function createLanes(components: LanesComponents) {
       }
       if (!isSealable(first.draft.kind)) {
         lane.queue.shift()
-        await door.write(first.draft).then(first.resolve, first.reject)
+        await writeOpen(first.draft).then(first.resolve, first.reject)
         continue
       }
       const end = lane.queue.findIndex(({ draft }, at) => at >= MAX_RUN || !isSealable(draft.kind))
       const taken = lane.queue.splice(0, end === -1 ? lane.queue.length : end)
       await writeSealed(taken).catch(err => taken.forEach(({ reject }) => reject(err)))
     }
+  }
+
+  /** What is not sealed: cloaked where it is signed, or without a body. */
+  async function writeOpen(draft: Draft): Promise<number> {
+    if (draft.kind !== KIND.profile) await introduce(draft.room)
+    return await door.write(draft)
   }
 
   async function writeSealed(taken: readonly Waiting[]): Promise<void> {
@@ -91,7 +98,7 @@ export function createLanes(components: LanesComponents) {
   }
 
   /** A log begins with who writes it. */
-  async function introduce(room: RoomRow): Promise<void> {
+  async function introduce(room: IntoRoom): Promise<void> {
     if (store.logs.get(room.num, account.deviceNum) !== undefined) return
     const body = encodeProfileEntry(account.certificate(), account.profile())
     await door.write({ room, kind: KIND.profile, body })

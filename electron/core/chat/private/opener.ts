@@ -85,7 +85,8 @@ export function createOpener({ store, reader, ownDevice, isBlocked, mayOpen, onF
         if (!isBlocked(log.account)) progress = (await openLog(room, log)) || progress
       some ||= progress
     }
-    lane.waitMs = some ? 0 : Math.min(Math.max(WAIT_MS, lane.waitMs * 2), MAX_WAIT_MS)
+    const isIdle = some || store.sealed.logs(num).length === 0
+    lane.waitMs = isIdle ? 0 : Math.min(Math.max(WAIT_MS, lane.waitMs * 2), MAX_WAIT_MS)
   }
 
   /** Whether anything of it is open now, or known never to be. */

@@ -56,6 +56,8 @@ export type SendGroup = Awaited<ReturnType<ReturnType<typeof createSendGroups>['
 
 export function createSendGroups({ store, account, port, recipients, packageFor, now }: SendGroupComponents) {
   const self = account.device.publicKey
+  /** By room: who is in the epoch that was stored last. */
+  const kept = new Map<number, { epoch: Uint8Array; members: Uint8Array[] }>()
 
   /** The newest sealed entry of our log: where the stored state has not got as far, it is an old one. */
   function lastSealed(room: number, known: number): number {
@@ -67,14 +69,22 @@ export function createSendGroups({ store, account, port, recipients, packageFor,
     return known
   }
 
+  async function othersIn(room: number, state: GroupState): Promise<Uint8Array[] | undefined> {
+    const known = kept.get(room)
+    if (known !== undefined && equal(known.epoch, state.epoch)) return known.members
+    const members = await port.members(state)
+    if ('refusal' in members) return undefined
+    const others = members.filter(key => !equal(key, self))
+    kept.set(room, { epoch: Uint8Array.from(state.epoch), members: others })
+    return others
+  }
+
   async function load(room: RoomRow): Promise<Own | undefined> {
     const row = store.groups.newest(room.num, account.deviceNum)
     if (row === undefined || row.lost === 1) return undefined
     const state = { epoch: row.epoch, chain: row.chain }
-    const members = await port.members(state)
-    if ('refusal' in members) return undefined
-    const others = members.filter(key => !equal(key, self))
-    return { state, opened: row.opened, lastSealed: lastSealed(room.num, row.seq), members: others }
+    const members = await othersIn(room.num, state)
+    return members && { state, opened: row.opened, lastSealed: lastSealed(room.num, row.seq), members }
   }
 
   /**
