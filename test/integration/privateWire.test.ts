@@ -190,9 +190,10 @@ describe('a room that the other has not heard of', () => {
     const { arrive } = bob.chat().secret
     expect(await arrive(entries, introduction)).toBe(entries.length)
     await shows(bob, roomId, ['hello, it is me'])
-    expect(await roomSeenBy(bob, roomId)).toMatchObject({ kind: 'direct', unread: 1 })
+    expect(await roomSeenBy(bob, roomId)).toMatchObject({ kind: 'direct', unread: 1, request: true })
     expect(await arrive(entries, introduction)).toBe(entries.length)
     ann = await talk.start(undefined, { dataDir: ann.dataDir })
+    await bob.bridge.call('rooms.accept', { roomId })
     await haveKeys(bob, ann)
     await say(bob, roomId, 'I know')
     await shows(ann, roomId, ['hello, it is me', 'I know'])
