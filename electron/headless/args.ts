@@ -1,5 +1,6 @@
 /** The command line as typed values. What is not of this form is a usage error, and nothing has been done yet. */
 import { parseArgs } from 'node:util'
+import { type PrivateArgs, privateArgs } from './privateArgs.ts'
 import { type ServeArgs, serveArgs } from './serveArgs.ts'
 import { COMMANDS, OPTIONS } from './usage.ts'
 import { UsageError } from './usageError.ts'
@@ -60,6 +61,7 @@ export type ClientArgs = ClientBase &
     | { command: 'probe'; cidr?: string }
     | SearchArgs
     | SendArgs
+    | PrivateArgs
   )
 
 /** about: the command that help is wanted for. */
@@ -147,8 +149,11 @@ function clientArgs(command: string, words: string[], data: string, values: Valu
       return words.length === 0 ? { ...base, command } : { ...base, command, person: words.join(' ') }
     case 'probe':
       return words.length === 0 ? { ...base, command } : { ...base, command, cidr: first }
-    default:
-      throw new UsageError(`there is no command '${command}'`)
+    default: {
+      const args = privateArgs(command, words, values)
+      if (args === undefined) throw new UsageError(`there is no command '${command}'`)
+      return { ...base, ...args }
+    }
   }
 }
 

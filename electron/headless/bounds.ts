@@ -5,3 +5,6 @@ import { MAX_FRAME_BYTES } from '../../shared/limits.ts'
 export const MAX_UNSENT_BYTES = 4 * MAX_FRAME_BYTES
 /** Clients at one door at once. */
 export const MAX_CLIENTS = 64
+
+/** How long an invite may be good for. */
+export const MAX_INVITE_HOURS = 24 * 365

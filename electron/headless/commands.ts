@@ -1,6 +1,7 @@
 /** The commands that talk to a running host. Each opens the bridge, asks, prints, and goes. */
 import type { Writable } from 'node:stream'
 import { ChatError } from '../../shared/errors.ts'
+import type { RoomId } from '../../shared/model.ts'
 import type { ClientArgs, SearchArgs, SendArgs } from './args.ts'
 import { askLink, type Connection, NoHostError, openBridge } from './client.ts'
 import { exportRoom } from './export.ts'
@@ -10,8 +11,12 @@ import { readHistory } from './history.ts'
 import { findId } from './ids.ts'
 import { runNetworkCommand } from './networkCommands.ts'
 import { runOperation } from './operations.ts'
-import { hashed, jsonShapes, type Print, plain, type Shapes, textShapes, withIds } from './print.ts'
-import { findRoom, joinRoom, watchNames } from './rooms.ts'
+import { findPerson } from './people.ts'
+import { runPeopleCommand } from './peopleCommands.ts'
+import { plain } from './plain.ts'
+import { hashed, jsonShapes, type Print, type Shapes, textShapes, withIds } from './print.ts'
+import { isInvite, joinByInvite, runRoomCommand } from './privateCommands.ts'
+import { findRoom, joinRoom, type Labels, roomToWriteIn, watchLabels } from './rooms.ts'
 import { type Place, sendLines, sendOne } from './send.ts'
 import { fileSink, printSink } from './sink.ts'
 import { followTail } from './tail.ts'
@@ -55,13 +60,29 @@ async function run(args: ClientArgs, context: Context): Promise<number> {
       for (const person of await bridge.call('people.list', {})) out(shapes.person(person))
       return 0
     case 'rooms':
-      for (const room of await bridge.call('rooms.list', {})) out(shapes.room(room))
+      await listRooms(context)
       return 0
     case 'join':
-      out(shapes.room(await joinRoom(bridge, args.room)))
+      await join(args.room, context)
       return 0
     case 'leave':
-      await bridge.call('rooms.leave', { roomId: (await findRoom(bridge, args.room)).roomId })
+      await bridge.call('rooms.leave', { roomId: (await findRoom(bridge, args.room)).room.roomId })
+      return 0
+    case 'create':
+    case 'invite':
+    case 'invites':
+    case 'revoke':
+    case 'members':
+    case 'add':
+    case 'remove':
+    case 'role':
+      await runRoomCommand(args, context)
+      return 0
+    case 'verify':
+    case 'block':
+    case 'requests':
+    case 'accept':
+      await runPeopleCommand(args, context)
       return 0
     case 'connect':
     case 'code':
@@ -107,10 +128,21 @@ async function status(dataDir: string, { bridge, shapes }: Context): Promise<str
   })
 }
 
+async function listRooms({ bridge, out, shapes }: Context): Promise<void> {
+  const rooms = await bridge.call('rooms.list', {})
+  const labels = await watchLabels(bridge)
+  for (const room of rooms) out(shapes.room(room, labels.of(room.roomId) ?? hashed(room.name)))
+}
+
+async function join(text: string, context: Context): Promise<void> {
+  if (isInvite(text)) return joinByInvite(text, context)
+  const room = await joinRoom(context.bridge, text)
+  context.out(context.shapes.room(room, hashed(room.name)))
+}
+
 async function send(args: SendArgs, context: Context): Promise<number> {
   const { bridge, out, err, input, shapes } = context
-  const room = await findRoom(bridge, args.room)
-  const name = hashed(room.name)
+  const { room, label } = await roomToWriteIn(bridge, args.room)
   const { replyTo, thread, alsoInRoom, text } = args
   const place: Place = {
     ...(replyTo === undefined ? {} : { replyTo: await findId(bridge, replyTo) }),
@@ -118,22 +150,22 @@ async function send(args: SendArgs, context: Context): Promise<number> {
     ...(alsoInRoom === true ? { alsoInRoom } : {})
   }
   if (text !== undefined) {
-    out(shapes.event(await sendOne(bridge, room, text, place), name))
+    out(shapes.event(await sendOne(bridge, room, text, place), label))
     return 0
   }
   const refused = await sendLines(bridge, room, {
     place,
     input,
-    onSent: event => out(shapes.event(event, name)),
+    onSent: event => out(shapes.event(event, label)),
     onRefused: (lineNumber, { code, message }) => err(`${code}: line ${lineNumber}: ${message}`)
   })
   return refused === 0 ? 0 : 4
 }
 
 async function search(args: SearchArgs, { bridge, out, err, shapes }: Context): Promise<number> {
-  const nameOf = await watchNames(bridge)
+  const labels = await watchLabels(bridge)
   await find(bridge, args, {
-    onHit: hit => out(shapes.hit(hit, nameOf(hit.event.roomId) ?? '#')),
+    onHit: hit => out(shapes.hit(hit, labels.of(hit.event.roomId) ?? '#')),
     onNothing: (suggestion, searched) =>
       err(
         `nothing found in ${searched} messages here${suggestion === null ? '' : `; did you mean '${plain(suggestion)}'?`}`
@@ -143,12 +175,12 @@ async function search(args: SearchArgs, { bridge, out, err, shapes }: Context): 
 }
 
 async function exportTo(args: ExportArgs, { bridge, output, err, progress }: Context): Promise<number> {
-  const room = await findRoom(bridge, args.room)
+  const { room, label } = await findRoom(bridge, args.room)
   const sink = args.output === undefined ? printSink(output) : await fileSink(args.output)
   try {
     const onProgress = (written: number, all: number): void => progress?.(`${written} of ${all}`)
     const written = await exportRoom(bridge, room, {
-      form: createForm(args.format, room),
+      form: createForm(args.format, label),
       sink,
       now: Date.now(),
       onProgress
@@ -165,24 +197,39 @@ async function exportTo(args: ExportArgs, { bridge, output, err, progress }: Con
 }
 
 async function history(roomName: string, limit: number, { bridge, out, shapes }: Context): Promise<number> {
-  const room = await findRoom(bridge, roomName)
-  for (const event of await readHistory(bridge, room.roomId, limit)) out(shapes.event(event, hashed(room.name)))
+  const { room, label } = await findRoom(bridge, roomName)
+  for (const event of await readHistory(bridge, room.roomId, limit)) out(shapes.event(event, label))
   return 0
 }
 
 async function tail(roomName: string | undefined, { bridge, out, shapes, signal }: Context): Promise<number> {
-  const only = roomName === undefined ? undefined : (await findRoom(bridge, roomName)).roomId
-  const nameOf = await watchNames(bridge)
+  const labels = await watchLabels(bridge)
+  const isWanted = await wanted(roomName, bridge, labels)
   const stopped = new Promise<void>(resolve => signal.addEventListener('abort', () => resolve(), { once: true }))
   const followed = followTail(bridge, {
-    rooms: async () => (only === undefined ? (await bridge.call('rooms.list', {})).map(room => room.roomId) : [only]),
+    rooms: async () => (await bridge.call('rooms.list', {})).map(room => room.roomId).filter(isWanted),
     onEvent(event) {
-      if (only === undefined || event.roomId === only) out(shapes.event(event, nameOf(event.roomId) ?? '#'))
+      if (isWanted(event.roomId)) out(shapes.event(event, labels.of(event.roomId) ?? '#'))
     },
     onChange(event, change) {
-      if (only === undefined || event.roomId === only) out(shapes.change(event, change, nameOf(event.roomId) ?? '#'))
+      if (isWanted(event.roomId)) out(shapes.change(event, change, labels.of(event.roomId) ?? '#'))
     }
   })
   await Promise.race([followed, stopped])
   return 0
+}
+
+/** Of '@person' also the room that they or this account are still to begin. */
+async function wanted(
+  text: string | undefined,
+  bridge: Connection['bridge'],
+  labels: Labels
+): Promise<(id: RoomId) => boolean> {
+  if (text === undefined) return () => true
+  if (text.startsWith('@')) {
+    const { account } = await findPerson(bridge, text)
+    return id => labels.with(id) === account
+  }
+  const { roomId } = (await findRoom(bridge, text)).room
+  return id => id === roomId
 }

@@ -1,7 +1,8 @@
 /** The forms of an export: JSON for programs, Markdown and a page of its own for people. What strangers wrote stays text. */
 import type { Room, TimelineEvent } from '../../shared/model.ts'
 import type { FORMATS } from './args.ts'
-import { hashed, jsonShapes } from './print.ts'
+import { memberWords } from './memberWords.ts'
+import { jsonShapes } from './print.ts'
 
 export interface Form {
   head(room: Room, now: number): string
@@ -10,14 +11,15 @@ export interface Form {
   foot(): string
 }
 
-export function createForm(format: (typeof FORMATS)[number], room: Room): Form {
-  if (format === 'jsonl') return createJsonLines(room)
-  return format === 'markdown' ? createMarkdown() : createPage()
+/** @param label what the room is called here */
+export function createForm(format: (typeof FORMATS)[number], label: string): Form {
+  if (format === 'jsonl') return createJsonLines(label)
+  return format === 'markdown' ? createMarkdown(label) : createPage(label)
 }
 
-const createJsonLines = (room: Room): Form => ({
+const createJsonLines = (label: string): Form => ({
   head: () => '',
-  event: event => `${jsonShapes.event(event, hashed(room.name))}\n`,
+  event: event => `${jsonShapes.event(event, label)}\n`,
   foot: () => ''
 })
 
@@ -63,11 +65,11 @@ const bodyInMarkdown = (body: string): string => body.replace(/<(?=[a-z/!?])/gi,
 const indented = (text: string, by: string): string => text.replace(/^(?=.)/gm, by)
 
 /** A list item a message: whatever Markdown it is, it ends with its item. */
-function createMarkdown(): Form {
+function createMarkdown(label: string): Form {
   const beginsDay = createDays()
   return {
     head: (room, now) =>
-      `# ${inMarkdown(hashed(room.name))}\n${room.topic === '' ? '' : `\n${inMarkdown(room.topic)}\n`}\nExported ${dayOf(now)} ${timeOf(now)}\n`,
+      `# ${inMarkdown(label)}\n${room.topic === '' ? '' : `\n${inMarkdown(room.topic)}\n`}\nExported ${dayOf(now)} ${timeOf(now)}\n`,
     event(event, answer) {
       const day = beginsDay(event, answer)
       const [by, quote] = [answer ? '    ' : '  ', quoted(event)]
@@ -85,7 +87,13 @@ function createMarkdown(): Form {
 }
 
 const wordsOf = (event: TimelineEvent, body: (text: string) => string, line: (text: string) => string): string =>
-  event.deleted ? '(deleted)' : event.kind === 'topic' ? `set the topic: ${line(event.body)}` : body(event.body)
+  event.deleted
+    ? '(deleted)'
+    : event.member !== null
+      ? line(memberWords(event.member, event.body))
+      : event.kind === 'topic'
+        ? `set the topic: ${line(event.body)}`
+        : body(event.body)
 
 const ENTITIES = new Map(Object.entries({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }))
 /** Text in HTML, also within an attribute; without the characters that HTML may not hold. */
@@ -99,11 +107,11 @@ blockquote{margin:.25rem 0;padding-left:.5rem;border-left:2px solid #ccc;color:#
 @media (prefers-color-scheme:dark){body,header b{color:#eee}body{background:#161616}header,blockquote{color:#aaa}}`
 
 /** Needs nothing but itself, and may load and run nothing. */
-function createPage(): Form {
+function createPage(label: string): Form {
   const beginsDay = createDays()
   return {
     head(room, now) {
-      const name = inHtml(hashed(room.name))
+      const name = inHtml(label)
       return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>${name}</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">

@@ -22,7 +22,7 @@ export async function find(bridge: Bridge<Contract>, args: SearchArgs, { onHit, 
     ...(after === undefined ? {} : { after }),
     ...(before === undefined ? {} : { before }),
     ...(args.from === undefined ? {} : { from: await findPerson(bridge, args.from) }),
-    ...(args.room === undefined ? {} : { roomId: (await findRoom(bridge, args.room)).roomId })
+    ...(args.room === undefined ? {} : { roomId: (await findRoom(bridge, args.room)).room.roomId })
   }
   let left = limit
   let behind = {}

@@ -1,7 +1,7 @@
 /** How the command line shows the network: JSON objects whose form is public, or lines for reading. */
 import type { AccountId } from '../../shared/model.ts'
 import type { Attempt, DoctorReport, LanInterface, PersonPath, Probing } from '../../shared/networkModel.ts'
-import { plain } from './print.ts'
+import { plain } from './plain.ts'
 
 type NameOf = (account: AccountId) => string
 

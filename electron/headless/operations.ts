@@ -5,8 +5,8 @@ import type { TimelineEvent } from '../../shared/model.ts'
 import type { ClientArgs } from './args.ts'
 import type { Connection } from './client.ts'
 import { findId } from './ids.ts'
-import { hashed, type Print, type Shapes } from './print.ts'
-import { findRoom, watchNames } from './rooms.ts'
+import type { Print, Shapes } from './print.ts'
+import { findRoom, watchLabels } from './rooms.ts'
 import { refuseLength } from './send.ts'
 
 interface Context extends Connection {
@@ -41,8 +41,8 @@ export async function runOperation(
 async function onMessage(args: Of<OnMessage>, { bridge, out, shapes }: Context): Promise<void> {
   const eventId = await findId(bridge, args.id)
   const event = await changed()
-  const room = (await bridge.call('rooms.list', {})).find(({ roomId }) => roomId === event.roomId)
-  out(shapes.event(event, hashed(room?.name ?? '')))
+  const labels = await watchLabels(bridge)
+  out(shapes.event(event, labels.of(event.roomId) ?? '#'))
 
   function changed(): Promise<TimelineEvent> {
     switch (args.command) {
@@ -61,25 +61,26 @@ async function onMessage(args: Of<OnMessage>, { bridge, out, shapes }: Context):
 }
 
 async function onRoom(args: Of<OnRoom>, { bridge, out, shapes }: Context): Promise<void> {
-  const { roomId, name } = await findRoom(bridge, args.room)
+  const { room, label } = await findRoom(bridge, args.room)
+  const { roomId } = room
   switch (args.command) {
     case 'topic':
       if (args.text.length > MAX_LINE) throw new ChatError('topic.form')
-      return out(shapes.event(await bridge.call('rooms.topic', { roomId, topic: args.text }), hashed(name)))
+      return out(shapes.event(await bridge.call('rooms.topic', { roomId, topic: args.text }), label))
     case 'pinned':
-      for (const event of await bridge.call('timeline.pinned', { roomId })) out(shapes.event(event, hashed(name)))
+      for (const event of await bridge.call('timeline.pinned', { roomId })) out(shapes.event(event, label))
       return
     case 'fill':
-      return out(shapes.history(await bridge.call('rooms.fill', { roomId })))
+      return out(shapes.history(await bridge.call('rooms.fill', { roomId }), label))
     case 'keep': {
       const { days, megabytes } = args
-      return out(shapes.history(await bridge.call('rooms.keep', { roomId, keep: { days, megabytes } })))
+      return out(shapes.history(await bridge.call('rooms.keep', { roomId, keep: { days, megabytes } }), label))
     }
     case 'read': {
       const newest = await bridge.call('timeline.page', { roomId, from: { at: 'newest' }, limit: 1 })
       const upTo = newest.events.at(-1)?.orderKey
       if (upTo !== undefined) await bridge.call('rooms.read', { roomId, upTo })
-      return out(shapes.room(await findRoom(bridge, args.room)))
+      return out(shapes.room((await findRoom(bridge, args.room)).room, label))
     }
   }
 }
@@ -93,6 +94,7 @@ async function receipts(id: string, { bridge, out, shapes }: Context): Promise<v
 }
 
 async function threads({ bridge, out, shapes }: Context): Promise<void> {
-  const nameOf = await watchNames(bridge)
-  for (const thread of await bridge.call('threads.list', {})) out(shapes.thread(thread, nameOf(thread.roomId) ?? '#'))
+  const labels = await watchLabels(bridge)
+  for (const thread of await bridge.call('threads.list', {}))
+    out(shapes.thread(thread, labels.of(thread.roomId) ?? '#'))
 }

@@ -1,5 +1,6 @@
 /** How the command line shows things: JSON objects whose form is public, or lines for reading. */
 import type {
+  Author,
   CoreState,
   EventId,
   MemberReceipt,
@@ -10,6 +11,8 @@ import type {
   TimelineEvent
 } from '../../shared/model.ts'
 import type { Change } from './changes.ts'
+import { memberWords } from './memberWords.ts'
+import { plain } from './plain.ts'
 import { shortId } from './shortId.ts'
 
 /** Where the lines go. Throws nothing when the reader is gone: see main.ts. */
@@ -22,9 +25,10 @@ export interface Shapes {
   thread(thread: Thread, room: string): string
   receipt(receipt: MemberReceipt): string
   /** A room with how much of its history is here. */
-  history(room: Room): string
+  history(room: Room, label: string): string
   person(person: Person): string
-  room(room: Room): string
+  /** label: what the room is called here. */
+  room(room: Room, label: string): string
   status(status: Status): string
 }
 
@@ -38,7 +42,7 @@ export interface Status {
 }
 
 /** The public form. Keys are never renamed or removed. */
-const eventForm = (event: TimelineEvent, room: string) => ({
+export const eventForm = (event: TimelineEvent, room: string) => ({
   eventId: event.eventId,
   room,
   sender: { account: event.sender.account, device: event.sender.device, name: event.sender.name },
@@ -63,17 +67,43 @@ const eventForm = (event: TimelineEvent, room: string) => ({
   pinned: event.pinned !== null,
   heldBy: event.heldBy,
   readBy: event.readBy,
-  heldOf: event.heldOf
+  heldOf: event.heldOf,
+  roomId: event.roomId,
+  member:
+    event.member === null
+      ? null
+      : { what: event.member.what, who: authorForm(event.member.who), role: event.member.role },
+  carriedBy: event.carriedBy.map(authorForm)
 })
 
-const roomForm = (room: Room) => ({
-  room: hashed(room.name),
+const authorForm = (author: Author | null) => (author === null ? null : { account: author.account, name: author.name })
+
+export const roomForm = (room: Room, label: string) => ({
+  room: label,
   kind: room.kind,
   name: room.name,
   unread: room.unread,
   members: room.members,
   mentions: room.mentions,
-  topic: room.topic
+  topic: room.topic,
+  roomId: room.roomId,
+  with: room.with,
+  request: room.request,
+  role: room.role,
+  closed: room.closed,
+  unopened: room.unopened
+})
+
+const personForm = ({ account, peerId, name, nearness, via, verified, blocked, keyChanged, lookalike }: Person) => ({
+  account,
+  peerId,
+  name,
+  nearness,
+  via,
+  verified: verified !== null,
+  blocked,
+  keyChanged: keyChanged !== null,
+  lookalike
 })
 
 export const jsonShapes: Shapes = {
@@ -96,9 +126,9 @@ export const jsonShapes: Shapes = {
     }),
   receipt: ({ person, state, at, near }) =>
     JSON.stringify({ account: person.account, name: person.name, state, at, near }),
-  history: room => JSON.stringify({ ...roomForm(room), history: room.history, keep: room.keep }),
-  person: ({ account, peerId, name, nearness, via }) => JSON.stringify({ account, peerId, name, nearness, via }),
-  room: room => JSON.stringify(roomForm(room)),
+  history: (room, label) => JSON.stringify({ ...roomForm(room, label), history: room.history, keep: room.keep }),
+  person: person => JSON.stringify(personForm(person)),
+  room: (room, label) => JSON.stringify(roomForm(room, label)),
   status: ({ state, addresses, url, rooms, people, direct }) =>
     JSON.stringify({
       account: state.me?.account ?? null,
@@ -140,9 +170,12 @@ function eventText(event: TimelineEvent, room: string): string {
   const before = `${timeOf(event.sentAt)} ${room} ${plain(event.sender.name)}`
   if (event.deleted) return `${before}: (deleted)`
   if (event.kind === 'topic') return `${before} set the topic: ${plain(event.body)}`
+  if (event.member !== null) return `${before} ${memberWords(event.member, event.body)}`
   const answers = event.replyTo?.sender ? ` to ${plain(event.replyTo.sender.name)}` : ''
   const marks = event.reactions.map(({ emoji, count }) => `${plain(emoji)} ${count}`)
-  const behind = [...(event.editedAt === null ? [] : ['edited']), ...marks].join(', ')
+  const carried =
+    event.carriedBy.length === 0 ? [] : [`carried by ${event.carriedBy.map(({ name }) => plain(name)).join(', ')}`]
+  const behind = [...(event.editedAt === null ? [] : ['edited']), ...marks, ...carried].join(', ')
   return `${before}${answers}${event.thread === null ? '' : ' in a thread'}: ${plain(event.body)}${behind === '' ? '' : ` (${behind})`}`
 }
 
@@ -158,6 +191,30 @@ function changeText(event: TimelineEvent, change: Change, room: string): string 
   return `${room} ${who} ${did} ${what}`
 }
 
+const marksOf = ({ verified, blocked, keyChanged, lookalike }: Person): string[] => [
+  ...(verified === null ? [] : ['verified']),
+  ...(keyChanged === null ? [] : ['their key changed']),
+  ...(lookalike ? ['somebody else is called like this'] : []),
+  ...(blocked ? ['blocked'] : [])
+]
+
+const CLOSED = {
+  pending: 'nobody of it was met yet',
+  removed: 'you are not in it any more',
+  'key-changed': 'their key changed',
+  blocked: 'blocked'
+}
+
+function kindWords({ kind, members, role, request, closed }: Room): string {
+  const what =
+    kind === 'public'
+      ? [`${members} in it`]
+      : kind === 'private'
+        ? [`${members} in it`, 'private', ...(role === null || role === 'member' ? [] : [role])]
+        : [request ? 'wants to write with you' : 'only you two']
+  return [...what, ...(closed === null ? [] : [CLOSED[closed]])].join(', ')
+}
+
 /** For reading: what a stranger wrote cannot move the cursor or change colours. */
 export const textShapes: Shapes = {
   event: eventText,
@@ -167,16 +224,17 @@ export const textShapes: Shapes = {
     `${room} ${root === null ? 'a message that is not here' : `${plain(root.sender.name)}: ${beginningOf(root)}`}  ${replies.count} answers${replies.unread > 0 ? `, ${replies.unread} unread` : ''}, the last by ${plain(last.sender.name)} at ${dayOf(last.sentAt)} ${timeOf(last.sentAt)}`,
   receipt: ({ person, state, at }) =>
     `${plain(person.name)}  ${RECEIPTS[state]}${at === null ? '' : `, since ${dayOf(at)} ${timeOf(at)}`}`,
-  history: ({ name, history, keep }) =>
+  history: ({ history, keep }, label) =>
     [
-      `${hashed(name)}  ${history.held} of ${history.known} here`,
+      `${plain(label)}  ${history.held} of ${history.known} here`,
       ...(history.state === 'missing' ? ['nobody near has the rest'] : []),
       ...(history.pruned > 0 ? [`${history.pruned} let go of`] : []),
       keep.days === null ? 'all is kept' : `${KEPT.get(keep.days) ?? `${keep.days} days`} are kept`,
       ...(keep.megabytes === null ? [] : [`${keep.megabytes} MB at most`])
     ].join(', '),
-  person: person => `${plain(person.name)}  ${NEARNESS[person.nearness]}`,
-  room: room => `${hashed(room.name)}  ${room.members} in it${room.unread > 0 ? `, ${room.unread} unread` : ''}`,
+  person: person => [`${plain(person.name)}  ${NEARNESS[person.nearness]}`, ...marksOf(person)].join(', '),
+  room: (room, label) =>
+    [`${plain(label)}  ${kindWords(room)}`, ...(room.unread > 0 ? [`${room.unread} unread`] : [])].join(', '),
   status: ({ state, addresses, url, rooms, people, direct }) =>
     [
       state.me === null ? `Nobody yet (${state.stage})` : `${plain(state.me.name)}, on ${plain(state.me.deviceName)}`,
@@ -203,6 +261,3 @@ export function withIds(shapes: Shapes): Shapes {
 
 /** '#name' for 'name'. */
 export const hashed = (name: string): string => `#${name}`
-
-/** Text without characters that a terminal would obey. Further lines are indented. */
-export const plain = (text: string): string => text.replace(/(?![\n\t])\p{Cc}/gu, '\uFFFD').replaceAll('\n', '\n    ')

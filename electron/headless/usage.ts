@@ -1,4 +1,6 @@
 /** What the command line knows: its commands, their options, and the words that explain them. */
+import { PRIVATE_COMMANDS } from './privateUsage.ts'
+
 export const OPTIONS = {
   data: { type: 'string' },
   json: { type: 'boolean' },
@@ -25,13 +27,21 @@ export const OPTIONS = {
   format: { type: 'string' },
   output: { type: 'string' },
   'max-mb': { type: 'string' },
+  private: { type: 'boolean' },
+  everything: { type: 'boolean' },
+  hours: { type: 'string' },
+  once: { type: 'boolean' },
+  match: { type: 'boolean' },
+  code: { type: 'string' },
+  'new-key': { type: 'boolean' },
+  'somebody-else': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' }
 } as const
 
 export type OptionName = keyof typeof OPTIONS
 
-interface Form {
+export interface Form {
   /** Beside --data and --json. */
   options: OptionName[]
   words: [min: number, max: number]
@@ -61,7 +71,11 @@ export const COMMANDS: Record<string, Form> = {
     lines: ['--data DIR [--json]       everybody heard of, and how near they are']
   },
   rooms: { options: [], words: [0, 0], lines: ['--data DIR [--json]       the channels you are in'] },
-  join: { options: [], words: [1, 1], lines: ['NAME --data DIR [--json]'] },
+  join: {
+    options: [],
+    words: [1, 1],
+    lines: ['NAME|LINK --data DIR [--json]       a channel, or the private room that a link invites to']
+  },
   leave: { options: [], words: [1, 1], lines: ['NAME --data DIR [--json]'] },
   send: {
     options: ['reply-to', 'thread', 'also-in-room', 'ids'],
@@ -166,10 +180,13 @@ export const COMMANDS: Record<string, Form> = {
     options: [],
     words: [0, ANY],
     lines: ['[PERSON] --data DIR [--json]        why this person, or anybody, cannot be heard']
-  }
+  },
+  ...PRIVATE_COMMANDS
 }
 
-const EXPLAINED: Array<[OptionName | 'ROOM' | 'ID' | 'DATE' | 'ADDRESS' | 'CODE' | 'CIDR' | 'PERSON', string]> = [
+const EXPLAINED: Array<
+  [OptionName | 'ROOM' | 'ID' | 'DATE' | 'ADDRESS' | 'CODE' | 'CIDR' | 'PERSON' | 'LINK' | 'INVITE', string]
+> = [
   ['data', '--data DIR          the folder that holds everything; one host at a time'],
   ['name', '--name NAME         makes the account with this name, where there is none yet'],
   ['http', '--http HOST:PORT    where the interface is served, on this machine only (127.0.0.1:0, a free port)'],
@@ -199,12 +216,22 @@ const EXPLAINED: Array<[OptionName | 'ROOM' | 'ID' | 'DATE' | 'ADDRESS' | 'CODE'
   ['format', '--format FORM       jsonl (one event a line), markdown or html'],
   ['output', '--output FILE       writes there instead of printing'],
   ['max-mb', '--max-mb N          at most so many MB of messages'],
-  ['ROOM', "ROOM                '#name', in quotes in most shells"],
+  ['private', '--private           nobody comes in without an invite; only its members can read it'],
+  ['everything', '--everything        newcomers can read what was said before'],
+  ['hours', '--hours N           good for so long; without it until it is revoked'],
+  ['once', '--once              for one person; without it for whoever has the link'],
+  ['match', '--match             you have compared, and it is the same'],
+  ['code', '--code TEXT         the code that their screen shows, as text'],
+  ['new-key', '--new-key           the key that changed is theirs'],
+  ['somebody-else', '--somebody-else     it is another person of that name'],
+  ['ROOM', "ROOM                '#name', '@PERSON' for the two of you, or a room's ID; in quotes in most shells"],
   ['ID', 'ID                  a message: its ID, or at least 6 digits that no other recent one begins with'],
   ['ADDRESS', 'ADDRESS             10.20.4.31, 10.20.4.31:47107, or a multiaddr: /ip4/10.20.4.31/tcp/47100'],
   ['CODE', 'CODE                what `earshot code` prints on the other computer: earshot:peer/…'],
   ['CIDR', 'CIDR                a network of up to 4,096 addresses: 10.20.4.0/24'],
-  ['PERSON', 'PERSON              a name or an account'],
+  ['PERSON', 'PERSON              a name that only one has, an account, or at least 8 digits of it'],
+  ['LINK', 'LINK                what `earshot invite` prints: earshot://join/…'],
+  ['INVITE', 'INVITE              its ID, or at least 6 digits that no other one begins with'],
   ['DATE', 'DATE                2026-05-21, or with a time: 2026-05-21T14:30']
 ]
 

@@ -81,12 +81,36 @@ describe('what is printed', () => {
     expect(ann.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}$/)
 
     expect(await ann.ask('people')).toEqual([
-      { account: bo.account, peerId: bo.peerId, name: 'Bo', nearness: 'direct', via: [] }
+      {
+        account: bo.account,
+        peerId: bo.peerId,
+        name: 'Bo',
+        nearness: 'direct',
+        via: [],
+        verified: false,
+        blocked: false,
+        keyChanged: false,
+        lookalike: false
+      }
     ])
     await vi.waitFor(
       async () =>
         expect(await ann.ask('rooms')).toEqual([
-          { room: ROOM, kind: 'public', name: 'everyone', unread: 0, members: 2, mentions: 0, topic: '' }
+          {
+            room: ROOM,
+            kind: 'public',
+            name: 'everyone',
+            unread: 0,
+            members: 2,
+            mentions: 0,
+            topic: '',
+            roomId: expect.stringMatching(/^[0-9a-f]{64}$/),
+            with: null,
+            request: false,
+            role: null,
+            closed: null,
+            unopened: 0
+          }
         ]),
       SOON
     )
@@ -111,7 +135,10 @@ describe('what is printed', () => {
       pinned: false,
       heldBy: expect.any(Number),
       readBy: 0,
-      heldOf: expect.any(Number)
+      heldOf: expect.any(Number),
+      roomId: expect.stringMatching(/^[0-9a-f]{64}$/),
+      member: null,
+      carriedBy: []
     }
     expect(sent).toEqual(form)
     await vi.waitFor(

@@ -134,6 +134,43 @@ test.each([
     ['keep', '#tea', 'all', '--max-mb', '9', '--data', 'd'],
     { ...base, command: 'keep', room: '#tea', days: null, megabytes: 9 }
   ],
+  [['send', '@Femi', 'hello', '--data', 'd'], { ...base, command: 'send', room: '@Femi', text: 'hello' }],
+  [
+    ['create', 'Oslo', 'plans', '--private', '--data', 'd'],
+    { ...base, command: 'create', name: 'Oslo plans', everything: false }
+  ],
+  [
+    ['create', 'plans', '--private', '--everything', '--data', 'd'],
+    { ...base, command: 'create', name: 'plans', everything: true }
+  ],
+  [['invite', 'plans', '--data', 'd'], { ...base, command: 'invite', room: 'plans', hours: null, once: false }],
+  [
+    ['invite', 'plans', '--hours', '24', '--once', '--data', 'd'],
+    { ...base, command: 'invite', room: 'plans', hours: 24, once: true }
+  ],
+  [['revoke', 'plans', 'ABCDEF01', '--data', 'd'], { ...base, command: 'revoke', room: 'plans', invite: 'abcdef01' }],
+  [['members', 'plans', '--data', 'd'], { ...base, command: 'members', room: 'plans' }],
+  [['join', 'earshot://join/1/x', '--data', 'd'], { ...base, command: 'join', room: 'earshot://join/1/x' }],
+  [
+    ['add', 'plans', 'Tomás', 'Arriaga', '--data', 'd'],
+    { ...base, command: 'add', room: 'plans', person: 'Tomás Arriaga' }
+  ],
+  [['remove', 'plans', 'Bo', '--data', 'd'], { ...base, command: 'remove', room: 'plans', person: 'Bo' }],
+  [
+    ['role', 'plans', 'Tomás', 'Arriaga', 'owner', '--data', 'd'],
+    { ...base, command: 'role', room: 'plans', person: 'Tomás Arriaga', role: 'owner' }
+  ],
+  [['verify', 'Bo', '--data', 'd'], { ...base, command: 'verify', person: 'Bo', how: { is: 'show' } }],
+  [['verify', 'Bo', '--match', '--data', 'd'], { ...base, command: 'verify', person: 'Bo', how: { is: 'match' } }],
+  [
+    ['verify', 'Bo', '--code', 'earshot://verify/1/x/y', '--data', 'd'],
+    { ...base, command: 'verify', person: 'Bo', how: { is: 'code', text: 'earshot://verify/1/x/y' } }
+  ],
+  [['verify', 'Bo', '--new-key', '--data', 'd'], { ...base, command: 'verify', person: 'Bo', how: { is: 'new-key' } }],
+  [['block', 'Bo', '--data', 'd'], { ...base, command: 'block', person: 'Bo', on: true }],
+  [['block', 'Bo', '--off', '--data', 'd'], { ...base, command: 'block', person: 'Bo', on: false }],
+  [['requests', '--data', 'd', '--json'], { ...base, command: 'requests', json: true }],
+  [['accept', '@Bo', '--data', 'd'], { ...base, command: 'accept', person: '@Bo' }],
   [['--version'], { command: 'version' }]
 ])('%j is understood', (argv, expected) => {
   expect(readArgs(argv)).toEqual(expected)
@@ -177,7 +214,21 @@ test.each([
   [['serve', '--data', 'd', '--interface', 'eth0', '--no-interface', 'eth0'], /both used and never/],
   [['serve', '--data', 'd', '--interface', ''], /name of a network interface/],
   [['probe', 'a', 'b', '--data', 'd'], /'b'/],
-  [['connect', '--data', 'd'], /needs/]
+  [['connect', '--data', 'd'], /needs/],
+  [['create', 'plans', '--data', 'd'], /needs --private/],
+  [['create', '--private', '--data', 'd'], /a name/],
+  [['invite', 'plans', '--hours', '0', '--data', 'd'], /--hours/],
+  [['invite', 'plans', '--hours', '9000', '--data', 'd'], /--hours/],
+  [['invite', 'plans', '--hours', '1.5', '--data', 'd'], /--hours/],
+  [['revoke', 'plans', 'xyz', '--data', 'd'], /no invite/],
+  [['revoke', 'plans', '--data', 'd'], /a room and an invite/],
+  [['role', 'plans', 'Bo', 'king', '--data', 'd'], /owner, admin, member/],
+  [['role', 'plans', 'admin', '--data', 'd'], /a room, a person/],
+  [['add', 'plans', '--data', 'd'], /a room and a person/],
+  [['verify', '--data', 'd'], /a person/],
+  [['verify', 'Bo', '--match', '--new-key', '--data', 'd'], /one of --match/],
+  [['verify', 'Bo', '--off', '--data', 'd'], /does not know --off/],
+  [['requests', 'Bo', '--data', 'd'], /'Bo'/]
 ])('%j is a usage error', (argv, words) => {
   expect(() => readArgs(argv)).toThrow(UsageError)
   expect(() => readArgs(argv)).toThrow(words)

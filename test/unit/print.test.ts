@@ -1,6 +1,7 @@
 /** What the command line prints for reading: a stranger's text cannot command the terminal. */
 import { expect, test } from 'vitest'
-import { jsonShapes, plain, textShapes, withIds } from '../../electron/headless/print.ts'
+import { plain } from '../../electron/headless/plain.ts'
+import { jsonShapes, textShapes, withIds } from '../../electron/headless/print.ts'
 import { Person } from '../../shared/model.ts'
 import { makeEvent } from '../support/makeEvent.ts'
 
