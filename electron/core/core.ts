@@ -132,11 +132,12 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
     await chat?.stop()
     await network?.stop()
     await chat?.stop() // what arrived meanwhile
-    const closing = open
+    const [closing, used] = [open, account]
     closing?.presence.stop()
     open = account = chat = network = page = undefined // before the store is closed: whoever asks now is told so
     await closing?.store.close()
     closing?.key.fill(0)
+    for (const seed of [used?.deviceSeed, used?.mlsSeed]) seed?.fill(0)
     for (const seed of Object.values(keys)) seed.fill(0)
     keys = newKeys()
   }

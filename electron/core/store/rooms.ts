@@ -51,7 +51,7 @@ export function createRooms(db: Db) {
      ORDER BY joined_at DESC, num DESC LIMIT 1`
   )
   const directs = db.prepare<[], { roomId: Buffer; other: Buffer }>(
-    "SELECT room_id AS roomId, other FROM rooms WHERE kind = 'direct' AND left_at IS NULL"
+    "SELECT room_id AS roomId, other FROM rooms WHERE kind = 'direct' AND left_at IS NULL ORDER BY joined_at, num"
   )
   const sharesPrivate = db.prepare(`
     SELECT 1 FROM rooms r JOIN members m ON m.room = r.num JOIN people p ON p.num = m.person
@@ -85,7 +85,7 @@ export function createRooms(db: Db) {
     joinSecret: (room: NewSecretRoom, now: number): number => putSecret.get({ ...room, now })?.num ?? 0,
     /** The direct room with somebody. */
     direct: (account: Uint8Array): RoomRow | undefined => direct.get(account),
-    /** Every direct room, with whom it is. */
+    /** Every direct room, with whom it is; of several with one person the one that counts comes last. */
     directs: (): Array<{ roomId: Uint8Array; other: Uint8Array }> => directs.all(),
     /** Whether somebody is in a private room that this account is in. */
     sharesPrivate: (account: Uint8Array): boolean => sharesPrivate.get(account) !== undefined,
