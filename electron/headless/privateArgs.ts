@@ -43,7 +43,7 @@ export function privateArgs(command: string, words: readonly string[], values: P
     case 'create':
       if (values.private !== true)
         throw new UsageError('create needs --private; a channel is there once somebody joins it')
-      return { command, name: words.join(' '), everything: values.everything === true }
+      return { command, name: room, everything: values.everything === true }
     case 'invite':
       return { command, room, hours: readHours(values.hours), once: values.once === true }
     case 'invites':

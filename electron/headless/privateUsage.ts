@@ -6,7 +6,7 @@ const ANY = Number.POSITIVE_INFINITY
 export const PRIVATE_COMMANDS = {
   create: {
     options: ['private', 'everything'],
-    words: [1, ANY],
+    words: [1, 1],
     needs: 'a name',
     lines: ['NAME --private [--everything] --data DIR [--json]    a room by invite only']
   },

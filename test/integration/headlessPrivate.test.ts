@@ -170,36 +170,36 @@ test('blocked: nothing is written, nothing of theirs is read; taken back, it is 
 
 test('a private room: made, joined with an invite, spoken in, and who is in it', async () => {
   const [ann, bob] = await startTwo()
-  expect(await one<RoomLine>(ann, 'create', 'Oslo', 'plans', '--private')).toMatchObject({
-    room: '#Oslo plans',
+  expect(await one<RoomLine>(ann, 'create', 'oslo-plans', '--private')).toMatchObject({
+    room: '#oslo-plans',
     kind: 'private',
     role: 'owner'
   })
-  const invite = await one<{ link: string; inviteId: string }>(ann, 'invite', 'oslo plans', '--hours', '2', '--once')
-  expect(invite).toMatchObject({ room: '#Oslo plans', once: true, expiresAt: expect.any(Number), by: { name: 'Ann' } })
+  const invite = await one<{ link: string; inviteId: string }>(ann, 'invite', 'oslo-plans', '--hours', '2', '--once')
+  expect(invite).toMatchObject({ room: '#oslo-plans', once: true, expiresAt: expect.any(Number), by: { name: 'Ann' } })
   expect(invite.link).toMatch(/^earshot:\/\/join\/1\/[\w-]+$/)
-  expect(await ann.ask('invites', '#Oslo plans')).toMatchObject([{ inviteId: invite.inviteId }])
+  expect(await ann.ask('invites', '#oslo-plans')).toMatchObject([{ inviteId: invite.inviteId }])
   expect(await refused(bob, 'join', 'earshot://join/1/broken')).toMatch(/^earshot: invite\.bad/)
-  expect(await one<RoomLine>(bob, 'join', invite.link)).toMatchObject({ room: '#Oslo plans', kind: 'private' })
+  expect(await one<RoomLine>(bob, 'join', invite.link)).toMatchObject({ room: '#oslo-plans', kind: 'private' })
   const names = async (host: Host) =>
-    (await host.ask<{ name: string }>('members', '#Oslo plans')).map(({ name }) => name)
+    (await host.ask<{ name: string }>('members', '#oslo-plans')).map(({ name }) => name)
   for (const host of [ann, bob])
     await vi.waitFor(async () => expect((await names(host)).sort()).toEqual(['Ann', 'Bob']), SOON)
-  expect(await ann.ask('members', '#Oslo plans')).toEqual(
+  expect(await ann.ask('members', '#oslo-plans')).toEqual(
     expect.arrayContaining([
       expect.objectContaining({ account: ann.account, role: 'owner' }),
       expect.objectContaining({ account: bob.account, role: 'member', since: expect.any(Number) })
     ])
   )
-  await ann.ask('send', '#Oslo plans', 'the ferry at nine')
-  await reads(bob, '#Oslo plans', ['the ferry at nine'])
-  await vi.waitFor(() => bob.ask('send', '#Oslo plans', 'fine'), SOON)
-  await reads(ann, '#Oslo plans', ['the ferry at nine', 'fine'])
-  const said = await ann.ask<EventLine>('history', '#Oslo plans')
+  await ann.ask('send', '#oslo-plans', 'the ferry at nine')
+  await reads(bob, '#oslo-plans', ['the ferry at nine'])
+  await vi.waitFor(() => bob.ask('send', '#oslo-plans', 'fine'), SOON)
+  await reads(ann, '#oslo-plans', ['the ferry at nine', 'fine'])
+  const said = await ann.ask<EventLine>('history', '#oslo-plans')
   expect(said.filter(({ kind }) => kind === 'member').map(({ member }) => member?.what)).toEqual(
     expect.arrayContaining(['created', 'joined'])
   )
-  expect((await ann.run(['history', '#Oslo plans'])).stdout).toContain('#Oslo plans Bob came in with an invite\n')
+  expect((await ann.run(['history', '#oslo-plans'])).stdout).toContain('#oslo-plans Bob came in with an invite\n')
 })
 
 test('people are added, made admins and removed; an invite that was revoked lets nobody in', async () => {

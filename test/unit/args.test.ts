@@ -136,8 +136,8 @@ test.each([
   ],
   [['send', '@Femi', 'hello', '--data', 'd'], { ...base, command: 'send', room: '@Femi', text: 'hello' }],
   [
-    ['create', 'Oslo', 'plans', '--private', '--data', 'd'],
-    { ...base, command: 'create', name: 'Oslo plans', everything: false }
+    ['create', 'oslo-plans', '--private', '--data', 'd'],
+    { ...base, command: 'create', name: 'oslo-plans', everything: false }
   ],
   [
     ['create', 'plans', '--private', '--everything', '--data', 'd'],
@@ -217,6 +217,7 @@ test.each([
   [['connect', '--data', 'd'], /needs/],
   [['create', 'plans', '--data', 'd'], /needs --private/],
   [['create', '--private', '--data', 'd'], /a name/],
+  [['create', 'oslo', 'plans', '--private', '--data', 'd'], /'plans'/],
   [['invite', 'plans', '--hours', '0', '--data', 'd'], /--hours/],
   [['invite', 'plans', '--hours', '9000', '--data', 'd'], /--hours/],
   [['invite', 'plans', '--hours', '1.5', '--data', 'd'], /--hours/],
