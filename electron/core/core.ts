@@ -137,7 +137,7 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
     open = account = chat = network = page = undefined // before the store is closed: whoever asks now is told so
     await closing?.store.close()
     closing?.key.fill(0)
-    for (const seed of [used?.deviceSeed, used?.mlsSeed]) seed?.fill(0)
+    used?.deviceSeed.fill(0)
     for (const seed of Object.values(keys)) seed.fill(0)
     keys = newKeys()
   }
