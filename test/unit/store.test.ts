@@ -1,14 +1,18 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3-multiple-ciphers'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { orderKey } from '../../electron/core/chat/clock.ts'
 import { type Db, openDatabase } from '../../electron/core/store/database.ts'
+import { createEntries } from '../../electron/core/store/entries.ts'
 import { createHeld } from '../../electron/core/store/held.ts'
 import { createLogs } from '../../electron/core/store/logs.ts'
 import { MIGRATIONS } from '../../electron/core/store/migrations.ts'
 import { createPeople } from '../../electron/core/store/people.ts'
+import { createRooms } from '../../electron/core/store/rooms.ts'
 import { runsOf } from '../../electron/core/store/runs.ts'
+import { createSealed } from '../../electron/core/store/sealed.ts'
 import { openStore, type Store } from '../../electron/core/store/store.ts'
 import { makeFolder, removeFolders } from '../support/makeCopy.ts'
 import { hlcAt, seedOf } from '../support/stranger.ts'
@@ -27,6 +31,9 @@ afterEach(async () => {
   for (const store of stores.splice(0)) await store.close()
   removeFolders()
 })
+
+/** Steps of the schema that 0.1.0 had. */
+const BEFORE_PRIVATE = 3
 
 function openDb(at = path, key = KEY): Db {
   const db = openDatabase(at, key)
@@ -69,6 +76,27 @@ describe('opening', () => {
     expect(db.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length)
     open.pop()?.close()
     expect(openDb().pragma('user_version', { simple: true })).toBe(MIGRATIONS.length)
+  })
+
+  test('brings a database of before private rooms up to date, and loses nothing of it', () => {
+    const old = new Database(path)
+    old.pragma("cipher = 'chacha20'")
+    old.pragma(`key = 'raw:${Buffer.from(KEY).toString('hex')}'`)
+    for (const sql of MIGRATIONS.slice(0, BEFORE_PRIVATE)) old.exec(sql)
+    old.pragma(`user_version = ${BEFORE_PRIVATE}`)
+    old.exec(`
+      INSERT INTO people VALUES (1, x'01', 'Ann', 20, '', 0, 0, 0);
+      INSERT INTO devices VALUES (1, x'02', 1, NULL, NULL, '', 0);
+      INSERT INTO rooms (num, room_id, kind, name, joined_at) VALUES (1, x'03', 'public', 'everyone', 1);
+      INSERT INTO logs VALUES (1, 1, 1, 0, x'04');
+      INSERT INTO events (room, log, seq, order_key, kind, shown, received_at, header, body, signature)
+        VALUES (1, 1, 0, x'05', 1, 1, 1, x'06', x'07', x'08')`)
+    old.close()
+    const db = openDb()
+    expect(db.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length)
+    expect(createEntries(db).between(1, 0, 0)).toMatchObject([{ seq: 0, body: Buffer.of(7) }])
+    expect(createRooms(db).joined()).toMatchObject([{ kind: 'public', secret: null, other: null, name: 'everyone' }])
+    expect(createSealed(db).lost(1)).toBe(0)
   })
 
   test('with another key is damage, and changes nothing', () => {

@@ -15,6 +15,8 @@ import {
   encodeProfileEntry
 } from '../../electron/core/crypto/bodies.ts'
 import { fromHex, toHex } from '../../electron/core/crypto/bytes.ts'
+import { uncloak } from '../../electron/core/crypto/cloak.ts'
+import { openContent } from '../../electron/core/crypto/content.ts'
 import { deviceKeyOf } from '../../electron/core/crypto/deviceId.ts'
 import { messageId, openEntry } from '../../electron/core/crypto/event.ts'
 import { openCertificate, openProfile } from '../../electron/core/crypto/identity.ts'
@@ -30,6 +32,8 @@ const RUNS = { numRuns: 400 }
 const ada = makeStranger('Ada')
 const log = makeLog(ada)
 const ROOM = publicRoomId('everyone')
+const PRIVATE = { roomId: ROOM, kind: 'private', secret: ROOM } as const
+const PLACE = { room: ROOM, device: ROOM, seq: 1, kind: 3 }
 const introduction = bytesOf(log.introduce(1_700_000_000_000))
 const said = log.say('hello, whoever you are', 1_700_000_001_000)
 const message = bytesOf(said)
@@ -67,6 +71,9 @@ describe('arbitrary bytes', () => {
   const decoders: Array<[string, (bytes: Uint8Array) => boolean]> = [
     ['openEntry', bytes => 'malformed' in openEntry(bytes)],
     ['admit', bytes => 'malformed' in admit(bytes, asPublic(ROOM))],
+    ['admit, in a private room', bytes => 'malformed' in admit(bytes, PRIVATE)],
+    ['uncloak', bytes => uncloak(ROOM, PLACE, bytes) === undefined],
+    ['openContent', bytes => openContent(PLACE, bytes) === undefined],
     ['openCertificate', bytes => openCertificate(bytes) === undefined],
     ['openProfile', bytes => openProfile(bytes, certificate) === undefined],
     ['openIntroduction', bytes => openIntroduction({ certificate: bytes, profile: bytes }) === undefined],
