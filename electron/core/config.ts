@@ -18,6 +18,8 @@ export interface Config {
   readonly seeds?: readonly string[]
   /** Passes things on for others, wherever this copy stands and whatever the settings say. */
   readonly relay?: boolean
+  /** Is there to keep sealed copies for people who are away, so many MB of them, whatever the settings say. */
+  readonly courierMegabytes?: number
   /** Who protects the store's key where there is no passphrase. */
   readonly keyKeeper: KeyKeeper
   /** Makes the account with this name where there is none, without the first screen. */

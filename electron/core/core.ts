@@ -155,7 +155,11 @@ export function createCore({ config, makeNetwork, now, tell, onFailed }: CoreCom
       events
     })
     if (account !== undefined)
-      chat = openChat({ ...open, account, network, now, tellings, onClock: tellNetwork, onFailed })
+      chat = openChat({
+        ...{ ...open, account, network, now, tellings, onFailed },
+        courierMegabytes: config.courierMegabytes,
+        onClock: tellNetwork
+      })
     page = createNetworkPage({
       network,
       presence: open.presence,

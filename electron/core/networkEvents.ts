@@ -37,6 +37,7 @@ export function createNetworkEvents({ chat, open, onStatus, onFailed }: NetworkE
     receipts: guarded(onFailed, (peer, receipts) => chat()?.answers.receipts(peer, receipts)),
     keys: (peer, request) =>
       open()?.presence.personAt(peer) === undefined ? undefined : chat()?.answers.keys(peer, request),
+    carrying: peer => (open()?.presence.personAt(peer) === undefined ? undefined : chat()?.answers.carrying(peer)),
     syncing: peer => (open()?.presence.personAt(peer) === undefined ? undefined : chat()?.answers.syncing(peer)),
     statusChanged: guarded(onFailed, onStatus)
   }

@@ -1,6 +1,7 @@
 /** The chat of an account that is open, with the thread its send groups run on: started and stopped together. */
 import type { Account } from './chat/account.ts'
 import { type Chat, createChat } from './chat/chat.ts'
+import { DEFAULT_MEGABYTES, dedicatedQuotasOf, quotasOf } from './chat/courier/quotas.ts'
 import type { Network } from './chat/ports.ts'
 import type { Presence } from './chat/presence.ts'
 import { readSettings } from './chat/settings.ts'
@@ -14,6 +15,8 @@ export interface OpenChatComponents {
   account: Account
   network: Network
   now(): number
+  /** This copy is there to carry, so many MB. */
+  courierMegabytes: number | undefined
   tellings: ReturnType<typeof createTellings>
   /** What is known of this clock has changed. */
   onClock(): void
@@ -26,6 +29,7 @@ export function openChat({
   account,
   network,
   now,
+  courierMegabytes,
   tellings,
   onClock,
   onFailed
@@ -42,6 +46,13 @@ export function openChat({
     now,
     readReceipts: () => readSettings(store).readReceipts,
     whoMayWrite: () => readSettings(store).whoMayWrite,
+    carrying: {
+      dedicated: courierMegabytes !== undefined,
+      quotas() {
+        if (courierMegabytes !== undefined) return dedicatedQuotasOf(courierMegabytes)
+        return readSettings(store).carryForOthers ? quotasOf(DEFAULT_MEGABYTES) : undefined
+      }
+    },
     tell: {
       rows: tellings.rows,
       stale: tellings.stale,

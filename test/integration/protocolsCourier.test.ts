@@ -34,7 +34,7 @@ const parcel = new Uint8Array(500).fill(6)
 /** Keeps whatever it is given, and says what it was asked. */
 function keeper(over: Partial<CourierAnswers> = {}) {
   const asked: string[] = []
-  const page: Page = { parcels: [{ tag, parcel }], more: true }
+  const page: Page = { parcels: [{ tag, parcel }], more: true, carries: 'always' }
   const answers: CourierAnswers = {
     async put(under, bytes) {
       asked.push(`put ${toHex(under.subarray(0, 2))} ${bytes.byteLength}`)
@@ -77,7 +77,7 @@ test('a parcel is left, handed out and dropped', async () => {
   const { asked, service, connection } = await connected()
   expect(await service.put(connection, tag, parcel)).toBe('stored')
   const page = await service.take(connection, [tag], { tag, hash })
-  expect(plain(page)).toEqual(plain({ parcels: [{ tag, parcel }], more: true }))
+  expect(plain(page)).toEqual(plain({ parcels: [{ tag, parcel }], more: true, carries: 'always' }))
   const dropped = [
     { tag, hash, key },
     { tag, hash, key: undefined }

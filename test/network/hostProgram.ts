@@ -31,6 +31,7 @@ const eventsOf = (announce: boolean, status: () => object): NetworkEvents => ({
   introductions: () => [],
   receipts: () => {},
   keys: () => [],
+  carrying: () => undefined,
   syncing: () => undefined,
   statusChanged: () => tell({ status: status() })
 })

@@ -6,6 +6,7 @@ import { frame, lockOf, parcelHash } from '../../electron/core/crypto/courier/fr
 import { type Maker, makeParcel, type ParcelReader } from '../../electron/core/crypto/courier/parcel.ts'
 import { firstContactTag, roomTag } from '../../electron/core/crypto/courier/tags.ts'
 import { agreementPublicKey } from '../../electron/core/crypto/ed25519.ts'
+import { openFromInbox } from '../../electron/core/crypto/groups/inbox.ts'
 import {
   writeDrop,
   writePage,
@@ -30,7 +31,10 @@ export const reader: ParcelReader = {
   device: brin.device.publicKey,
   inboxKey: agreementPublicKey(seedOf('inbox Brín 🦉'))
 }
-export const opener = { device: brin.device.publicKey, inboxScalar: seedOf('inbox Brín 🦉') }
+export const opener = {
+  device: brin.device.publicKey,
+  openInbox: (sealed: Uint8Array) => openFromInbox(brin.device.publicKey, seedOf('inbox Brín 🦉'), sealed)
+}
 
 export const SAID: Record<Said['is'], Said> = {
   entries: { is: 'entries', entries },
@@ -85,7 +89,7 @@ export function courierVectors() {
     responses: {
       done: toHex(CourierResponse.encode(writeRefusal(undefined))),
       full: toHex(CourierResponse.encode(writeRefusal('full'))),
-      page: toHex(CourierResponse.encode(writePage({ parcels: [{ tag, parcel }], more: true })))
+      page: toHex(CourierResponse.encode(writePage({ parcels: [{ tag, parcel }], more: true, carries: 'always' })))
     },
     malformedRequests: [
       { name: 'nothing asked', bytes: '' },
@@ -104,7 +108,9 @@ export function courierVectors() {
       { name: 'a refusal of another year', bytes: '0863' },
       { name: 'a parcel that was not asked for', bytes: response({ parcels: [{ tag: seedOf('else'), parcel }] }) },
       { name: 'an empty parcel', bytes: response({ parcels: [{ tag, parcel: new Uint8Array() }] }) },
+      { name: 'a parcel twice', bytes: response({ parcels: Array(2).fill({ tag, parcel }) }) },
       { name: '65 parcels', bytes: response({ parcels: Array(65).fill({ tag, parcel }) }) },
+      { name: 'what nobody does', bytes: '2063' },
       { name: 'more behind nothing', bytes: response({ more: true }) },
       { name: 'not protobuf', bytes: 'ff' }
     ]

@@ -1,6 +1,7 @@
 /** A network node for tests: over the memory transport unless told otherwise, with a log of what it told the chat. */
 import { createHash, randomBytes } from 'node:crypto'
 import type {
+  CourierAnswers,
   Greeting,
   Introduction,
   KeysRequest,
@@ -42,6 +43,7 @@ export interface TestNode {
   knows: (devices: DeviceId[]) => Introduction[]
   /** What it answers a peer that syncs with; undefined: not now. */
   keys: (peer: DeviceId, request: KeysRequest) => Uint8Array[]
+  carrying: (peer: DeviceId) => CourierAnswers | undefined
   syncing: (peer: DeviceId) => SyncAnswers | undefined
   /** The libp2p node inside, to cut connections and reset streams. */
   inside(): Node
@@ -90,6 +92,7 @@ export function prepareNode(name: string, init: Partial<NetworkInit> = {}): Test
     subscribed: (peer, topic) => told.subscribed.push({ peer, topic }),
     introductions: devices => node.knows(devices),
     keys: (peer, request) => node.keys(peer, request),
+    carrying: peer => node.carrying(peer),
     receipts: (peer, receipts) => told.receipts.push({ peer, receipts }),
     syncing: peer => node.syncing(peer),
     statusChanged: () => told.statuses++
@@ -118,6 +121,7 @@ export function prepareNode(name: string, init: Partial<NetworkInit> = {}): Test
     accepts: () => true,
     knows: () => [],
     keys: () => [],
+    carrying: () => undefined,
     syncing: () => undefined,
     inside() {
       if (inside === undefined) throw new Error('not started')

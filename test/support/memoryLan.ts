@@ -1,6 +1,8 @@
 /** A LAN in one process: the chat's network port without sockets, so that many copies can be tested in milliseconds. */
 import type { Looking } from '../../electron/core/chat/doctor/looking.ts'
 import type {
+  CourierAnswers,
+  CourierNetwork,
   Link,
   Network,
   NetworkEvents,
@@ -25,6 +27,7 @@ interface Host {
 
 export interface Trouble {
   gossip?(deliver: () => Promise<unknown>): Promise<unknown>
+  parcels?(exchange: { from: DeviceId; to: DeviceId; asked: unknown; answer: unknown }): void
   frame?(entries: SignedEntry[], to: DeviceId): SignedEntry[] | Promise<SignedEntry[]>
   /** Everything that is said, as it would stand in the clear between two ends of a wire without Noise. */
   tap?(said: unknown): void
@@ -128,6 +131,7 @@ export function createMemoryLan(): MemoryLan {
         return 'reached'
       },
       looking: lookFrom(host, find),
+      courier: courierOver(host.id, id => find(id)?.events.carrying(host.id)),
       dependents: () => [],
       addresses: () => [`/memory/${host.id}`],
       join(topic, receive) {
@@ -171,6 +175,22 @@ export function createMemoryLan(): MemoryLan {
         if (answers === undefined) throw new Error('the other does not sync')
         return sessionOver(answers, host.id, () => find(peer) !== undefined)
       }
+    }
+  }
+
+  /** Parcels without a wire. What is said either way is shown to whoever taps it. */
+  function courierOver(from: DeviceId, answersOf: (to: DeviceId) => CourierAnswers | undefined): CourierNetwork {
+    async function ask<T>(to: DeviceId, asked: unknown, work: (answers: CourierAnswers) => T): Promise<Awaited<T>> {
+      await new Promise(setImmediate)
+      const answers = answersOf(to)
+      const answer = answers === undefined ? ('not-a-courier' as Awaited<T>) : await work(answers)
+      trouble.parcels?.({ from, to, asked, answer })
+      return answer
+    }
+    return {
+      put: (to, tag, parcel) => ask(to, { tag, parcel }, answers => answers.put(tag, parcel)),
+      take: (to, tags, after) => ask(to, { tags, after }, answers => answers.take(tags, after)),
+      drop: (to, dropped) => ask(to, { dropped }, answers => answers.drop(dropped))
     }
   }
 

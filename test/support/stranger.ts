@@ -153,6 +153,7 @@ export const deaf = (over: Partial<NetworkEvents> = {}): NetworkEvents => ({
   introductions: () => [],
   receipts() {},
   keys: () => [],
+  carrying: () => undefined,
   syncing: () => undefined,
   statusChanged() {},
   ...over

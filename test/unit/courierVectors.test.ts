@@ -65,9 +65,13 @@ describe('what was written a year ago still holds', () => {
     const asked = vectors.requests.asked.map(hex)
     const [tag] = vectors.requests.asked
     expect(decodeCourierPage(hex(vectors.responses.full), asked)).toBe('full')
-    expect(plain(decodeCourierPage(hex(vectors.responses.done), asked))).toEqual({ parcels: [], more: false })
+    expect(plain(decodeCourierPage(hex(vectors.responses.done), asked))).toEqual({
+      parcels: [],
+      more: false,
+      carries: 'nothing'
+    })
     const page = plain(decodeCourierPage(hex(vectors.responses.page), asked))
-    expect(page).toEqual({ parcels: [{ tag, parcel: vectors.lock.parcel }], more: true })
+    expect(page).toEqual({ parcels: [{ tag, parcel: vectors.lock.parcel }], more: true, carries: 'always' })
   })
 })
 

@@ -2,10 +2,12 @@
 import type { AccountId, DeviceId, Me, Room, RoomId, Settings } from '../../../shared/model.ts'
 import { equal, fromHex, toHex } from '../crypto/bytes.ts'
 import type { GroupPort } from '../crypto/groups/engine.ts'
+import { privateRoomId } from '../crypto/roomSecrets.ts'
 import type { RoomRow } from '../store/rooms.ts'
 import type { Store } from '../store/store.ts'
 import type { Account } from './account.ts'
 import type { Stored } from './batch.ts'
+import { type CourierComponents, createCourier } from './courier/courier.ts'
 import { createDescribe } from './describe.ts'
 import { guarded } from './guarded.ts'
 import { createIngest, type Ingest } from './ingest.ts'
@@ -61,6 +63,8 @@ export interface ChatComponents {
   /** Whether read receipts are given and taken. */
   readReceipts(): boolean
   whoMayWrite(): Settings['whoMayWrite']
+  /** What is carried for others. */
+  carrying: Pick<CourierComponents, 'quotas' | 'dedicated'>
   tell: ChatEvents
 }
 
@@ -68,7 +72,7 @@ export type Chat = ReturnType<typeof createChat>
 /** What the chat answers the network; presence answers the rest. */
 export type ChatAnswers = Pick<
   NetworkEvents,
-  'greeting' | 'parted' | 'subscribed' | 'introductions' | 'receipts' | 'keys' | 'syncing' | 'told'
+  'greeting' | 'parted' | 'subscribed' | 'introductions' | 'receipts' | 'keys' | 'carrying' | 'syncing' | 'told'
 > & {
   greeted(peer: DeviceId): void
 }
@@ -134,7 +138,6 @@ export function createChat(components: ChatComponents) {
     introduce: introduction => introductions.take(introduction),
     hasKeys: secret.keys.has,
     askKeys: () => devices().forEach(secret.keys.greeted),
-    handOver: () => {},
     onAccepted: room => secret.open([room.num]),
     onJoined,
     onLeft,
@@ -157,7 +160,25 @@ export function createChat(components: ChatComponents) {
     readReceipts,
     mayKnow: secret.mayDeviceKnow,
     now,
+    onAway: (roomId, device) => courier.grew(roomId, device),
     onHeld: tell.rows,
+    onFailed: tell.failed
+  })
+  const courier = createCourier({
+    ...{ store, account, network, now, personAt, ...trust, ...components.carrying },
+    mayReceive: key => trust.closed(key) === null,
+    isQuiet: requests.isQuiet,
+    readers: secret.readers,
+    isRemoved: members.isRemoved,
+    handedTo: members.handedTo,
+    arrive: secret.arrive,
+    async invited(room, { certificate, introduction }) {
+      introductions.take(introduction)
+      await members.handed(room, certificate.accountKey)
+      return store.rooms.byId(privateRoomId(room.creator, room.secret)) !== undefined
+    },
+    ...{ acknowledged: receipts.acknowledged, receiptFor: receipts.receiptFor },
+    onCarried: tell.rows,
     onFailed: tell.failed
   })
   const reading = createReading({ store, account, receipts, onChanged: tell.rooms, onRows: tell.rows })
@@ -251,6 +272,7 @@ export function createChat(components: ChatComponents) {
       outbox.kick(room, entries)
       reading.wrote(entries.map(({ num }) => num)).catch(tell.failed)
     }
+    courier.wrote(written.keys())
     if (written.size > 0)
       setImmediate(guarded(tell.failed, () => tell.rows(shown))) // first the wire, then the interface
     else if (shown.length > 0) tell.rows(shown)
@@ -302,12 +324,16 @@ export function createChat(components: ChatComponents) {
     secret.open([room.num])
     for (const { device } of store.logs.ofRoom(room.num)) receipts.grew(room.roomId, room.num, device)
     sync.news()
+    courier.joined()
   }
 
   function onJoined(room: RoomRow): void {
     listen(room)
     if (room.kind === 'public') network.greetAll() // greetings name no others
     if (!requests.isQuiet(room)) sync.news()
+    if (room.kind === 'public') return
+    secret.keys.joined()
+    courier.joined()
   }
 
   function onLeft(room: RoomRow): void {
@@ -343,12 +369,14 @@ export function createChat(components: ChatComponents) {
     introductions: introductions.answer,
     receipts: receipts.received,
     keys: secret.keys.asked,
+    carrying: courier.carrying,
     syncing: sync.answers,
     greeted(peer) {
       secret.keys.greeted(peer)
       receipts.greeted(peer)
       introductions.greeted(peer).catch(tell.failed)
       sync.greeted(peer)
+      courier.greeted(peer)
     },
     told(peer, reached) {
       const devices = reached.map(({ device }) => device)
@@ -357,6 +385,7 @@ export function createChat(components: ChatComponents) {
     parted(peer) {
       sync.parted(peer)
       secret.keys.parted(peer)
+      courier.parted(peer)
       timekeeping.parted(peer)
     }
   }
@@ -407,6 +436,7 @@ export function createChat(components: ChatComponents) {
       secret.start()
       deleting.start().catch(tell.failed)
       members.start()
+      courier.start()
       sync.start()
       retention.start()
       search.start()
@@ -430,6 +460,7 @@ export function createChat(components: ChatComponents) {
       retention.stop()
       search.stop()
       members.stop()
+      await courier.stop()
       await secret.stop()
       await deleting.stop()
       await sync.stop()

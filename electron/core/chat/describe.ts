@@ -28,7 +28,10 @@ export interface DescribeComponents {
 export type Describe = (rows: readonly EventRow[]) => TimelineEvent[]
 
 const NOTHING_SAID: MessageSaid = { text: '', inRoom: true, mentions: [] }
-const OTHERS = { mine: false, delivery: 'received', heldBy: 0, readBy: 0, heldOf: 0, awaited: null } as const
+const OTHERS = {
+  ...{ mine: false, delivery: 'received', heldBy: 0, readBy: 0, heldOf: 0, awaited: null },
+  carriedBy: []
+} satisfies Partial<TimelineEvent>
 
 interface Said {
   row: EventRow
@@ -66,7 +69,6 @@ export function createDescribe(components: DescribeComponents): Describe {
       return {
         ...plain(one),
         member: row.kind === KIND.membership ? memberChange(store, row.body) : null,
-        carriedBy: [],
         ...(row.erased === 1 ? DELETED : marksOn(row, said(one))),
         body: newest?.text ?? first.text,
         editedAt: newest?.at ?? null,

@@ -12,13 +12,14 @@ export interface OwnStateComponents {
   readReceipts(): boolean
 }
 
-type State = Pick<TimelineEvent, 'mine' | 'delivery' | 'heldBy' | 'readBy' | 'heldOf' | 'awaited'>
+type State = Pick<TimelineEvent, 'mine' | 'delivery' | 'heldBy' | 'readBy' | 'heldOf' | 'awaited' | 'carriedBy'>
 
 /** Answers a reader for one page: who is near and who is in a room is looked up once. */
 export function createOwnState({ store, account, nearby, readReceipts }: OwnStateComponents) {
   return (): ((row: EventRow) => State) => {
     const near = nearby()
     const told = readReceipts()
+    const isCarried = new Map<number, boolean>()
     const members = new Map<number, Map<number, Uint8Array>>()
 
     /** Their accounts, by their numbers. */
@@ -32,8 +33,25 @@ export function createOwnState({ store, account, nearby, readReceipts }: OwnStat
 
     function awaited(others: ReadonlyMap<number, Uint8Array>, holders: readonly number[]): Author | null {
       const [key, ...more] = [...others].flatMap(([person, each]) => (holders.includes(person) ? [] : [each]))
-      const row = key === undefined || more.length > 0 ? undefined : store.people.byAccount(key)
-      return row === undefined ? null : { account: row.account, name: row.name, hue: row.hue }
+      return key === undefined || more.length > 0 ? null : (authorOf(key) ?? null)
+    }
+
+    function authorOf(key: Uint8Array): Author | undefined {
+      const row = store.people.byAccount(key)
+      return row && { account: row.account, name: row.name, hue: row.hue }
+    }
+
+    /** Who carries a sealed copy for somebody who does not have it yet. */
+    function carriersOf({ room, seq }: EventRow, holders: readonly number[]): Author[] {
+      const any = isCarried.get(room) ?? store.carried.any(room)
+      isCarried.set(room, any)
+      const waited = any
+        ? store.carried.of(room, seq).filter(({ reader }) => reader !== null && !holders.includes(reader))
+        : []
+      return [...new Set(waited.map(({ person }) => person))].flatMap(person => {
+        const key = store.people.accountOf(person)
+        return key === undefined ? [] : (authorOf(key) ?? [])
+      })
     }
 
     return row => {
@@ -48,7 +66,12 @@ export function createOwnState({ store, account, nearby, readReceipts }: OwnStat
         readers: told ? store.readBy.readers(row.room, row.seq) : null
       })
       if (rank > row.delivery) store.note(() => store.events.deliver(row.num, rank, deliveredTo))
-      return { mine: true, ...state, awaited: state.delivery === 'partial' ? awaited(others, holders) : null }
+      return {
+        mine: true,
+        ...state,
+        awaited: state.delivery === 'partial' ? awaited(others, holders) : null,
+        carriedBy: carriersOf(row, holders)
+      }
     }
   }
 }

@@ -126,6 +126,15 @@ export interface SyncAnswers {
 /** Why a peer does not carry a parcel, or does nothing of the kind: for us, or for anybody. */
 export type CourierRefusal = 'not-a-courier' | 'malformed' | 'too-large' | 'tag-full' | 'yours-full' | 'full'
 
+/** Leaves parcels with peers, and asks them for ours. Throws where the peer does not speak it, or broke off. */
+export interface CourierNetwork {
+  put(peer: DeviceId, tag: Uint8Array, parcel: Uint8Array): Promise<'stored' | CourierRefusal>
+  /** @param tags at most MAX_PARCEL_TAGS, ascending */
+  take(peer: DeviceId, tags: readonly Uint8Array[], after: Place | undefined): Promise<Page | CourierRefusal>
+  /** @param dropped at most MAX_DROPPED_PARCELS */
+  drop(peer: DeviceId, dropped: readonly Dropped[]): Promise<'dropped' | CourierRefusal>
+}
+
 /** A place among the parcels that a courier keeps, by tag and SHA-256 of the parcel. */
 export interface Place {
   tag: Uint8Array
@@ -137,6 +146,8 @@ export interface Page {
   parcels: Array<{ tag: Uint8Array; parcel: Uint8Array }>
   /** There are more behind the last one. */
   more: boolean
+  /** Whether new ones are taken in, and whether the peer is there for that. */
+  carries: 'nothing' | 'beside' | 'always'
 }
 
 /** A parcel to be let go of, and the key of its lock; undefined: a first contact with the account of who says so. */
@@ -229,6 +240,7 @@ export interface Network {
   readonly deviceId: DeviceId
   /** What the doctor asks. */
   readonly looking: Looking
+  readonly courier: CourierNetwork
   start(): Promise<void>
   stop(): Promise<void>
   /** Follows these rules from now on. */
@@ -286,6 +298,8 @@ export interface NetworkEvents {
   receipts(peer: DeviceId, receipts: Receipt[]): void
   /** Undefined: not now, the sender is not known yet. */
   keys(peer: DeviceId, request: KeysRequest): Uint8Array[] | undefined
+  /** What a peer that leaves parcels or asks for them is answered. Undefined: nothing is done for it. */
+  carrying(peer: DeviceId): CourierAnswers | undefined
   /** A peer begins to sync with us. Undefined: not now. */
   syncing(peer: DeviceId): SyncAnswers | undefined
   statusChanged(): void

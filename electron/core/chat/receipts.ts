@@ -39,6 +39,8 @@ export interface ReceiptsComponents {
   /** Whether it is told what was read here, and taken what others read. */
   readReceipts(): boolean
   now(): number
+  /** An author who is not near wrote in a room, or was read there. */
+  onAway(roomId: Uint8Array, device: Uint8Array): void
   /** These own rows are held or read by more people than before. */
   onHeld(nums: number[]): void
   onFailed(err: unknown): void
@@ -59,7 +61,8 @@ export function createReceipts(components: ReceiptsComponents) {
 
   function grew(roomId: Uint8Array, room: number, device: Uint8Array): void {
     const id = deviceIdOf(device)
-    if (stopped || !components.isNear(id)) return
+    if (stopped) return
+    if (!components.isNear(id)) return components.onAway(roomId, device)
     const author: Author = authors.get(id) ?? { rooms: new Set(), timer: undefined, sentAt: 0 }
     authors.set(id, author)
     author.rooms.add(toHex(roomId))
@@ -118,8 +121,7 @@ export function createReceipts(components: ReceiptsComponents) {
     return fresh
   }
 
-  function takeAll(peer: DeviceId, receipts: readonly Receipt[]): void {
-    const person = components.personAt(peer)
+  function takeAll(person: number | undefined, receipts: readonly Receipt[]): void {
     if (person === undefined || person === account.person) return
     const nums = store.transaction(() => receipts.flatMap(receipt => take(person, receipt)))
     if (nums.length > 0) components.onHeld(nums.slice(0, MAX_TOLD))
@@ -136,7 +138,7 @@ export function createReceipts(components: ReceiptsComponents) {
     /** What a peer says of our entries. */
     received: (peer: DeviceId, receipts: readonly Receipt[]): void =>
       takeAll(
-        peer,
+        components.personAt(peer),
         receipts.slice(0, MAX_RECEIPT_ROOMS).map(({ roomId, ranges, read }) => ({
           roomId,
           ranges: ranges.slice(0, MAX_RECEIPT_RANGES),
@@ -145,7 +147,11 @@ export function createReceipts(components: ReceiptsComponents) {
       ),
     /** What a peer said in a sync that it holds of our log in a room: ascending. */
     holds: (peer: DeviceId, roomId: Uint8Array, ranges: readonly Range[]): void =>
-      takeAll(peer, [{ roomId, ranges: ranges.slice(-MAX_SYNC_RANGES), read: [] }]),
+      takeAll(components.personAt(peer), [{ roomId, ranges: ranges.slice(-MAX_SYNC_RANGES), read: [] }]),
+    /** What somebody who is away has said of our entries in a room, under their signature. */
+    acknowledged: (person: number, receipt: Receipt): void => takeAll(person, [receipt]),
+    /** Which entries of an author are stored and were read here. */
+    receiptFor,
     /**
      * These were read here: kept, and told to their authors. While receipts are off they are not even kept, so that they
      * are not told later. Inside a transaction.

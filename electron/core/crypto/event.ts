@@ -138,6 +138,14 @@ function malformedHeader(header: Header): string | undefined {
   return undefined
 }
 
+/** The room that an encoded entry says it is of. Nothing is verified; undefined where it is none. */
+export function entryRoom(bytes: Uint8Array): Uint8Array | undefined {
+  try {
+    return Header.decode(SignedEvent.decode(bytes).header, { limits: { parents: MAX_PARENTS } }).room
+  } catch {
+    return undefined
+  }
+}
 /** The predecessor that a stored header names; empty at seq 0. */
 export const headerPrev = (header: Uint8Array): Uint8Array => Header.decode(header).prev
 /** Of a stored header: its predecessor, when it was written, what it is. */

@@ -26,6 +26,7 @@ export function guarded(events: NetworkEvents, log: Logger): NetworkEvents {
     introductions: guard(devices => events.introductions(devices), []),
     receipts: guard((peer, receipts) => events.receipts(peer, receipts), undefined),
     keys: guard((peer, request) => events.keys(peer, request), undefined),
+    carrying: guard(peer => events.carrying(peer), undefined),
     syncing: guard(peer => events.syncing(peer), undefined),
     statusChanged: guard(() => events.statusChanged(), undefined)
   }

@@ -6,6 +6,8 @@ import type { Registrar, TransportManager } from '@libp2p/interface-internal'
 import { memory } from '@libp2p/memory'
 import { ping } from '@libp2p/ping'
 import { createLibp2p } from 'libp2p'
+import type { CourierInit } from '../protocols/courier/index.ts'
+import { courier } from '../protocols/courier/index.ts'
 import type { HelloInit } from '../protocols/hello/index.ts'
 import { hello } from '../protocols/hello/index.ts'
 import type { IntroduceInit } from '../protocols/introduce/index.ts'
@@ -43,6 +45,7 @@ export interface NodeInit {
   readonly introduce: IntroduceInit
   readonly receipts: ReceiptsInit
   readonly keys: KeysInit
+  readonly courier: CourierInit
   readonly sync: SyncInit
   readonly witness: WitnessInit
   readonly peers: PeersInit
@@ -103,6 +106,7 @@ export async function createNode(init: NodeInit) {
       introduce: introduce(init.introduce),
       receipts: receipts(init.receipts),
       keys: keys(init.keys),
+      courier: courier(init.courier),
       sync: sync(init.sync),
       witness: witness(init.witness),
       peers: peers(init.peers),

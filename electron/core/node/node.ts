@@ -5,6 +5,7 @@ import type { DeviceId } from '../../../shared/model.ts'
 import type { DialOutcome } from '../../../shared/networkModel.ts'
 import type { Looking } from '../chat/doctor/looking.ts'
 import type {
+  CourierNetwork,
   Introduction,
   KeysRequest,
   Met,
@@ -16,6 +17,7 @@ import type {
   Receipt,
   SyncSession
 } from '../chat/ports.ts'
+import type { Courier } from '../protocols/courier/index.ts'
 import { MAX_DEVICES } from '../protocols/introduce/index.ts'
 import { MAX_RANGES, MAX_RECEIPTS } from '../protocols/receipts/index.ts'
 import type { Timings } from './constants.ts'
@@ -209,6 +211,15 @@ class LanNetwork implements Network {
       routes: async () => await lookout().routes(),
       permission: async () => await lookout().permission(),
       probe: async (cidr, onProgress, signal) => await lookout().probe(cidr, onProgress, signal)
+    }
+  }
+
+  get courier(): CourierNetwork {
+    const service = (): Courier => this.#running().node.services.courier
+    return {
+      put: async (peer, tag, parcel) => await service().put(this.#connection(peer), tag, parcel),
+      take: async (peer, tags, after) => await service().take(this.#connection(peer), tags, after),
+      drop: async (peer, dropped) => await service().drop(this.#connection(peer), dropped)
     }
   }
 

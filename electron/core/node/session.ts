@@ -47,6 +47,7 @@ async function tryToStart(init: Settled): Promise<Session> {
     introduce: { provide: (_peer, keys) => init.events.introductions(devicesOf(keys)) },
     receipts: { received: (peer, receipts) => init.events.receipts(peer.toString() as DeviceId, receipts) },
     keys: { asked: (peer, request) => init.events.keys(peer.toString() as DeviceId, request) },
+    courier: { carrying: peer => init.events.carrying(peer.toString() as DeviceId) },
     sync: { syncing: peer => init.events.syncing(peer.toString() as DeviceId) },
     witness: asWitness(() => session?.parts.lookout),
     peers: {

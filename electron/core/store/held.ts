@@ -6,9 +6,9 @@ import type { Run } from './runs.ts'
 type Told = 'held' | 'read_by'
 
 export function createHeld(db: Db) {
-  const { add, people } = createTold(db, 'held')
-  /** `holders`: who stores an entry, by number. */
-  return { add, holders: people }
+  const { add, people, all } = createTold(db, 'held')
+  /** `holders`: who stores an entry, by number; `all`: what a person stores. */
+  return { add, all, holders: people }
 }
 
 export function createReadBy(db: Db) {
@@ -25,6 +25,7 @@ function createTold(db: Db, table: Told) {
   return {
     /** Adds what a person says. Answers what is new in it. Inside a transaction. */
     add: (room: number, person: number, said: readonly Run[]): Run[] => runs.add([room, person], said),
+    all: (room: number, person: number): Run[] => runs.all([room, person]),
     people: (room: number, seq: number): number[] => people.all(room, seq, seq).map(row => row.person)
   }
 }

@@ -324,14 +324,17 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX parcels_by_depositor ON parcels (depositor, size);
   CREATE INDEX parcels_by_age ON parcels (known, stored_at, hash, tag);
   CREATE INDEX parcels_by_end ON parcels (expires_at);
-  -- Who carries a sealed copy of which own entry.
-  CREATE TABLE carriers (
-    event  INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
+  -- Who acknowledged to carry a sealed copy of which entries of our log in a room, as runs of seq; device: for whom.
+  CREATE TABLE carried (
+    room   INTEGER NOT NULL REFERENCES rooms ON DELETE CASCADE,
+    device INTEGER NOT NULL REFERENCES devices ON DELETE CASCADE,
     person INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
-    at     INTEGER NOT NULL,
-    PRIMARY KEY (event, person)
+    first  INTEGER NOT NULL,
+    last   INTEGER NOT NULL,
+    PRIMARY KEY (room, device, person, first)
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX carriers_by_person ON carriers (person);
+  CREATE INDEX carried_for ON carried (device);
+  CREATE INDEX carried_by ON carried (person);
 
   -- Invites of private rooms; seed: where this device made it.
   CREATE TABLE invites (

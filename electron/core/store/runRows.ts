@@ -2,7 +2,10 @@
 import type { Db } from './database.ts'
 import { minus, type Run, union } from './runs.ts'
 
-type Table = { name: 'held' | 'read_by'; keys: readonly ['room', 'person'] } | { name: 'seen'; keys: readonly ['log'] }
+type Table =
+  | { name: 'held' | 'read_by'; keys: readonly ['room', 'person'] }
+  | { name: 'seen'; keys: readonly ['log'] }
+  | { name: 'carried'; keys: readonly ['room', 'device', 'person'] }
 
 export function createRunRows(db: Db, { name, keys }: Table) {
   const where = keys.map(key => `${key} = ?`).join(' AND ')

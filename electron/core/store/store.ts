@@ -2,6 +2,7 @@
 import { ChatError } from '../../../shared/errors.ts'
 import { createAddresses } from './addresses.ts'
 import { createBundles } from './bundles.ts'
+import { createCarried } from './carried.ts'
 import { type Db, named, openDatabase } from './database.ts'
 import { createDisk, type Disk } from './disk.ts'
 import { createEntries } from './entries.ts'
@@ -72,6 +73,7 @@ export function createStore(db: Db, disk: Disk) {
     bundles: createBundles(db),
     parcels: createParcels(db),
     membership: createMembership(db),
+    carried: createCarried(db),
     search,
 
     /**

@@ -8,15 +8,14 @@ import { MAX_PAGE_PARCELS, MAX_PARCEL_BYTES, PARCEL_PAGE_BYTES } from '../../../
 import type { DeviceId } from '../../../../shared/model.ts'
 import { equal, toHex } from '../../crypto/bytes.ts'
 import { opensLock, parcelHash, SORTS, unframe } from '../../crypto/courier/frame.ts'
-import { dayOf, firstContactTag } from '../../crypto/courier/tags.ts'
+import { firstContactTag } from '../../crypto/courier/tags.ts'
 import type { Gone, ParcelRow, Weight } from '../../store/parcels.ts'
 import type { Store } from '../../store/store.ts'
 import { guarded } from '../guarded.ts'
 import type { CourierAnswers, CourierRefusal, Dropped, Page, Place } from '../ports.ts'
+import { courierDays, DAY_MS, KEEP_DAYS } from './days.ts'
 import { type Making, type Quotas, ROW_BYTES, roomFor } from './quotas.ts'
 
-const DAY_MS = 24 * 60 * 60 * 1000
-export const KEEP_DAYS = 30
 const EXPIRE_EVERY_MS = 60 * 60 * 1000
 /** Of those that expired, at once: others have their turn in between. */
 const MAX_EXPIRED = 500
@@ -26,6 +25,8 @@ export interface KeepingComponents {
   store: Pick<Store, 'parcels' | 'transaction' | 'durable'>
   /** Undefined: nothing more is taken in. What was is handed out all the same. */
   quotas(): Quotas | undefined
+  /** Whether this copy is there for that. */
+  dedicated: boolean
   /** The account of a connected peer that greeted; undefined: nothing is done for it. */
   accountOf(peer: DeviceId): Uint8Array | undefined
   isContact(account: Uint8Array): boolean
@@ -110,6 +111,7 @@ export function createKeeping(components: KeepingComponents) {
   function take(account: Uint8Array, tags: readonly Uint8Array[], after: Place | undefined): Page {
     const rest = after === undefined ? tags : tags.filter(tag => Buffer.compare(tag, after.tag) >= 0)
     const own = ownTags(account)
+    const carries = components.quotas() === undefined ? 'nothing' : components.dedicated ? 'always' : 'beside'
     const page: ParcelRow[] = []
     let bytes = 0
     for (const tag of parcels.tagsHeld(rest, now()).sort(Buffer.compare)) {
@@ -118,11 +120,11 @@ export function createKeeping(components: KeepingComponents) {
       for (const row of parcels.under(tag, behind, now(), sort)) {
         bytes += row.bytes.byteLength
         const isFull = page.length >= MAX_PAGE_PARCELS || (page.length > 0 && bytes > PARCEL_PAGE_BYTES)
-        if (isFull) return { parcels: page.map(asParcel), more: true }
+        if (isFull) return { parcels: page.map(asParcel), more: true, carries }
         page.push(row)
       }
     }
-    return { parcels: page.map(asParcel), more: false }
+    return { parcels: page.map(asParcel), more: false, carries }
   }
 
   /**
@@ -130,9 +132,7 @@ export function createKeeping(components: KeepingComponents) {
    * devices of that account alone: whoever knows the account could ask for it otherwise.
    */
   function ownTags(account: Uint8Array): Set<string> {
-    const today = dayOf(now())
-    const days = Array.from({ length: KEEP_DAYS + 3 }, (_, ago) => today + 1 - ago).filter(day => day >= 0)
-    return new Set(days.map(day => toHex(firstContactTag(account, day))))
+    return new Set(courierDays(now()).map(day => toHex(firstContactTag(account, day))))
   }
 
   async function drop(account: Uint8Array, dropped: readonly Dropped[]): Promise<'dropped'> {

@@ -40,8 +40,6 @@ export interface ChannelsComponents {
   /** Whether a device can be sealed to. */
   hasKeys(account: Uint8Array): boolean
   authorOf(account: string): Author
-  /** Sends it sealed to every device of somebody, now or by whoever carries it. */
-  handOver(account: Uint8Array, room: RoomHandedOver): void
   /** Puts entries into a room. */
   arrive(room: RoomRow, entries: readonly Uint8Array[]): Promise<void>
 }
@@ -90,7 +88,6 @@ export function createChannels(components: ChannelsComponents) {
     components.mayAdd(key)
     if (roster.of(room).state.members.has(other)) return
     await changing.say(room.num, { what: 'add', account: key, introduction: introductionOf(key) })
-    handOver(room, key)
   }
 
   /** So that those who never met them know whom they seal to. */
@@ -101,9 +98,11 @@ export function createChannels(components: ChannelsComponents) {
     return { certificate: known.certificate, profile: known.profile }
   }
 
-  function handOver(room: RoomRow, key: Uint8Array): void {
-    const creator = roster.of(room).creator
-    if (room.secret === null || creator === undefined) return
+  function handedTo(room: RoomRow, key: Uint8Array): RoomHandedOver | undefined {
+    const { creator, state } = roster.of(room)
+    const since = state.members.get(toHex(key))?.since
+    if (room.secret === null || creator === undefined || since?.change.what !== 'add' || since.account !== self)
+      return undefined
     const entries: Uint8Array[] = []
     let bytes = 0
     for (const row of store.membership.signed(room.num, MAX_HANDED_ENTRIES)) {
@@ -112,7 +111,7 @@ export function createChannels(components: ChannelsComponents) {
       if (bytes > MAX_HANDED_BYTES) break
       entries.push(entry)
     }
-    components.handOver(key, { secret: room.secret, creator: fromHex(creator), name: again(room).name, entries })
+    return { secret: room.secret, creator: fromHex(creator), name: again(room).name, entries }
   }
 
   /**
@@ -200,6 +199,7 @@ export function createChannels(components: ChannelsComponents) {
     enter,
     create,
     add,
+    handedTo,
     handed,
     leave,
     describe,

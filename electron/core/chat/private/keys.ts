@@ -235,6 +235,10 @@ export function createKeyExchange(components: KeysComponents) {
 
   return {
     greeted: (id: DeviceId): void => greeted(id),
+    /** A room is new: whoever is near may have keys of those who are in it. */
+    joined(): void {
+      for (const id of components.devices()) greeted(id)
+    },
     parted(id: DeviceId): void {
       given.delete(id)
       clearTimeout(retries.get(id))

@@ -32,8 +32,6 @@ export interface MembersComponents {
   hasKeys(device: Uint8Array): boolean
   /** There may be people in a room whose keys are not here. */
   askKeys(): void
-  /** Has it sent to somebody, sealed, now or by whoever carries it. */
-  handOver(account: Uint8Array, room: RoomHandedOver): void
   onJoined(room: RoomRow): void
   onLeft(room: RoomRow): void
   /** What waits in a room can be opened. */
@@ -105,6 +103,11 @@ export function createMembers(components: MembersComponents) {
     recipients,
     /** Whoever was put out is told nothing any more. Others may be on their way in. */
     mayKnow: (room: RoomRow, key: Uint8Array): boolean => !roster.isRemoved(room, key),
+    /** Put out by somebody, and not in again. */
+    isRemoved: (room: RoomRow, key: Uint8Array): boolean => room.kind === 'private' && roster.isRemoved(room, key),
+    /** A private room as it is handed to somebody whom this account added; undefined: that is not for us to do. */
+    handedTo: (room: RoomRow, key: Uint8Array): RoomHandedOver | undefined =>
+      room.kind === 'private' ? channels.handedTo(room, key) : undefined,
     /** Throws ChatError room.pending, room.removed, room.request. */
     mayWriteIn(room: RoomRow): void {
       const { closed, request } = channels.describe(room)

@@ -129,6 +129,9 @@ export function createPrivateRooms(components: PrivateComponents) {
     direct,
     mayKnow,
     mayDeviceKnow,
+    /** Other devices that read what is written in a private room. */
+    readers: (room: RoomRow): Uint8Array[] =>
+      recipients(room).flatMap(({ deviceKey }) => (equal(deviceKey, account.device.publicKey) ? [] : [deviceKey])),
     /** Entries handed over sealed to this device: see direct.ts. */
     arrive: direct.arrive,
     /** Opens what waits. */

@@ -4,14 +4,16 @@ import { equal, spells } from '../bytes.ts'
 import { KEY_BYTES } from '../ed25519.ts'
 import { ParcelContent } from './pb/parcel.ts'
 
+/** Entries that make a room known to somebody. */
+export const MAX_ROOM_ENTRIES = 128
 /** Entries in one parcel, and ranges of each sort in a receipt. */
-export const MAX_PARCEL_ENTRIES = 128
+export const MAX_PARCEL_ENTRIES = 64
 export const MAX_PARCEL_RANGES = 64
 const MAX_ROOM_NAME_UNITS = 192
 const LIMITS = {
   entries: { entries: MAX_PARCEL_ENTRIES },
   receipts: { held: MAX_PARCEL_RANGES, read: MAX_PARCEL_RANGES },
-  room: { entries: MAX_PARCEL_ENTRIES }
+  room: { entries: MAX_ROOM_ENTRIES }
 }
 
 /** Inclusive, by seq. */

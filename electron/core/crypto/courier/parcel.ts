@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import { labelled } from '../bytes.ts'
 import { KEY_BYTES, type SigningKey, verify } from '../ed25519.ts'
-import { type InboxRefusal, MAX_INBOX_CONTENT_BYTES, openFromInbox, sealToInbox } from '../groups/inbox.ts'
+import { type InboxRefusal, MAX_INBOX_CONTENT_BYTES, type openFromInbox, sealToInbox } from '../groups/inbox.ts'
 import { type Certificate, openCertificate, openProfile, type Profile } from '../identity.ts'
 import { type Content, decodeContent, encodeContent, type Said } from './content.ts'
 import { frame, lockOf, opensLock, type ParcelSort, unframe } from './frame.ts'
@@ -73,15 +73,15 @@ export function makeParcel(
   return 'refusal' in sealed ? sealed : { parcel: frame({ sort, lock: lockOf(key), sealed: sealed.sealed }) }
 }
 
-/** @param inboxScalar the private half of the reader's inbox key */
+/** @param openInbox opens what was sealed to the reader's inbox key */
 export function openParcel(
   parcel: Uint8Array,
-  reader: { device: Uint8Array; inboxScalar: Uint8Array },
+  reader: { device: Uint8Array; openInbox(sealed: Uint8Array): ReturnType<typeof openFromInbox> },
   now: number
 ): OpenedParcel | { refusal: ParcelRefusal } {
   const framed = unframe(parcel)
   if (framed === undefined) return { refusal: 'malformed' }
-  const opened = openFromInbox(reader.device, reader.inboxScalar, framed.sealed)
+  const opened = reader.openInbox(framed.sealed)
   if ('refusal' in opened) return opened
   const found = decode(opened.content)
   if (found === undefined) return { refusal: 'malformed' }

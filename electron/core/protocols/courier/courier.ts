@@ -74,7 +74,7 @@ export class CourierService implements CourierInterface, Startable {
     after: Place | undefined
   ): Promise<Page | CourierRefusal> {
     const response = await this.#ask(connection, writeTake(tags, after))
-    return readRefusal(response) ?? readPage(response, tags)
+    return readRefusal(response) ?? readPage(response, tags, after)
   }
 
   async drop(connection: Connection, dropped: readonly Dropped[]): Promise<'dropped' | CourierRefusal> {

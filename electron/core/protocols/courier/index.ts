@@ -24,6 +24,8 @@ export interface Page {
   parcels: TaggedParcel[]
   /** There are more behind the last one. */
   more: boolean
+  /** Whether new ones are taken in, and whether the peer is there for that. */
+  carries: 'nothing' | 'beside' | 'always'
 }
 
 /** A parcel to be let go of, and what proves that its reader says so; undefined: a first contact with the sender's account. */

@@ -1,4 +1,5 @@
 /** Requests and answers as they travel. Whatever a stranger sent is refused or is what it says it is. */
+import { createHash } from 'node:crypto'
 import { InvalidMessageError } from '@libp2p/interface'
 import {
   MAX_DROPPED_PARCELS,
@@ -9,7 +10,7 @@ import {
 } from '../../../../shared/limits.ts'
 import { HASH_BYTES } from './constants.ts'
 import type { CourierRefusal, Dropped, Page, Place, TaggedParcel } from './index.ts'
-import { CourierRequest, CourierResponse, Refusal } from './pb/courier.ts'
+import { Carries, CourierRequest, CourierResponse, Refusal } from './pb/courier.ts'
 
 export const REQUEST_LIMITS = { take: { tags: MAX_PARCEL_TAGS }, drop: { parcels: MAX_DROPPED_PARCELS } }
 export const RESPONSE_LIMITS = { parcels: MAX_PAGE_PARCELS }
@@ -23,6 +24,8 @@ const REFUSALS = new Map<CourierRefusal, Refusal>([
   ['yours-full', Refusal.YOURS_FULL],
   ['full', Refusal.FULL]
 ])
+const CARRIES = { nothing: Carries.NOTHING, beside: Carries.BESIDE, always: Carries.ALWAYS } as const
+const CARRIES_NAMES = { NOTHING: 'nothing', BESIDE: 'beside', ALWAYS: 'always' } as const
 const NAMES = new Map([...REFUSALS].map(([name, refusal]) => [refusal, name]))
 
 export type Asked =
@@ -82,13 +85,19 @@ function hash(bytes: Uint8Array, what: string): Uint8Array {
 }
 
 export function writeRefusal(refusal: CourierRefusal | undefined): CourierResponse {
-  return { refusal: (refusal && REFUSALS.get(refusal)) ?? Refusal.NONE, parcels: [], more: false }
+  return {
+    refusal: (refusal && REFUSALS.get(refusal)) ?? Refusal.NONE,
+    parcels: [],
+    more: false,
+    carries: Carries.NOTHING
+  }
 }
 
 /** Throws where there is more than one page may have. */
 export function writePage(page: Page): CourierResponse {
   checkPage(page)
-  return { refusal: Refusal.NONE, parcels: page.parcels, more: page.more } as CourierResponse
+  const { parcels, more, carries } = page
+  return { refusal: Refusal.NONE, parcels, more, carries: CARRIES[carries] } as CourierResponse
 }
 
 /** Undefined: it was done. Throws at anything malformed. */
@@ -99,12 +108,23 @@ export function readRefusal({ refusal }: CourierResponse): CourierRefusal | unde
   return name
 }
 
-/** Throws at anything malformed, and at parcels that were not asked for. */
-export function readPage({ parcels, more }: CourierResponse, tags: readonly Uint8Array[]): Page {
+/** Throws at anything malformed, and at parcels that were not asked for, or not behind the place. */
+export function readPage(response: CourierResponse, tags: readonly Uint8Array[], after?: Place): Page {
+  const { parcels, more, carries } = response
+  const page = checkPage({ parcels, more, carries: CARRIES_NAMES[carries] })
   const asked = new Set(tags.map(nameOf))
-  if (parcels.some(({ tag }) => !asked.has(nameOf(tag)))) throw new InvalidMessageError('a parcel not asked for')
-  return checkPage({ parcels, more })
+  let before = after
+  for (const { tag, parcel } of parcels) {
+    if (!asked.has(nameOf(tag))) throw new InvalidMessageError('a parcel not asked for')
+    const place = { tag, hash: createHash('sha256').update(parcel).digest() }
+    if (before !== undefined && !isBehind(place, before)) throw new InvalidMessageError('parcels out of order')
+    before = place
+  }
+  return page
 }
+
+const isBehind = (place: Place, before: Place): boolean =>
+  (Buffer.compare(place.tag, before.tag) || Buffer.compare(place.hash, before.hash)) > 0
 
 function checkPage(page: Page): Page {
   const { parcels, more } = page

@@ -731,6 +731,7 @@ export interface CourierResponse {
   refusal: Refusal
   parcels: Parcel[]
   more: boolean
+  carries: Carries
 }
 
 export namespace CourierResponse {
@@ -760,6 +761,11 @@ export namespace CourierResponse {
           w.bool(obj.more)
         }
 
+        if (obj.carries != null && __CarriesValues[obj.carries] !== 0) {
+          w.uint32(32)
+          Carries.codec().encode(obj.carries, w)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -767,7 +773,8 @@ export namespace CourierResponse {
         const obj: any = {
           refusal: Refusal.NONE,
           parcels: [],
-          more: false
+          more: false,
+          carries: Carries.NOTHING
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -792,6 +799,10 @@ export namespace CourierResponse {
             }
             case 3: {
               obj.more = reader.bool()
+              break
+            }
+            case 4: {
+              obj.carries = Carries.codec().decode(reader)
               break
             }
             default: {
@@ -845,6 +856,13 @@ export namespace CourierResponse {
               }
               break
             }
+            case 4: {
+              yield {
+                field: `${prefix}.carries`,
+                value: Carries.codec().decode(reader)
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -879,6 +897,11 @@ export namespace CourierResponse {
     value: boolean
   }
 
+  export interface CourierResponseCarriesFieldEvent {
+    field: '$.carries'
+    value: Carries
+  }
+
   export function encode (obj: Partial<CourierResponse>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, CourierResponse.codec())
   }
@@ -887,7 +910,7 @@ export namespace CourierResponse {
     return decodeMessage(buf, CourierResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CourierResponse>): Generator<CourierResponseRefusalFieldEvent | CourierResponseParcelsTagFieldEvent | CourierResponseParcelsParcelFieldEvent | CourierResponseMoreFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CourierResponse>): Generator<CourierResponseRefusalFieldEvent | CourierResponseParcelsTagFieldEvent | CourierResponseParcelsParcelFieldEvent | CourierResponseMoreFieldEvent | CourierResponseCarriesFieldEvent> {
     return streamMessage(buf, CourierResponse.codec(), opts)
   }
 }
@@ -1001,6 +1024,24 @@ export namespace Parcel {
 
   export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Parcel>): Generator<ParcelTagFieldEvent | ParcelParcelFieldEvent> {
     return streamMessage(buf, Parcel.codec(), opts)
+  }
+}
+
+export enum Carries {
+  NOTHING = 'NOTHING',
+  BESIDE = 'BESIDE',
+  ALWAYS = 'ALWAYS'
+}
+
+enum __CarriesValues {
+  NOTHING = 0,
+  BESIDE = 1,
+  ALWAYS = 2
+}
+
+export namespace Carries {
+  export const codec = (): Codec<Carries> => {
+    return enumeration<Carries>(__CarriesValues)
   }
 }
 
