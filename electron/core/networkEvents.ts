@@ -38,6 +38,8 @@ export function createNetworkEvents({ chat, open, onStatus, onFailed }: NetworkE
     keys: (peer, request) =>
       open()?.presence.personAt(peer) === undefined ? undefined : chat()?.answers.keys(peer, request),
     carrying: peer => (open()?.presence.personAt(peer) === undefined ? undefined : chat()?.answers.carrying(peer)),
+    history: (peer, request) =>
+      open()?.presence.personAt(peer) === undefined ? undefined : chat()?.answers.history(peer, request),
     syncing: peer => (open()?.presence.personAt(peer) === undefined ? undefined : chat()?.answers.syncing(peer)),
     statusChanged: guarded(onFailed, onStatus)
   }

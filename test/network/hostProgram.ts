@@ -32,6 +32,7 @@ const eventsOf = (announce: boolean, status: () => object): NetworkEvents => ({
   receipts: () => {},
   keys: () => [],
   carrying: () => undefined,
+  history: () => undefined,
   syncing: () => undefined,
   statusChanged: () => tell({ status: status() })
 })

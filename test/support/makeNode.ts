@@ -93,6 +93,7 @@ export function prepareNode(name: string, init: Partial<NetworkInit> = {}): Test
     introductions: devices => node.knows(devices),
     keys: (peer, request) => node.keys(peer, request),
     carrying: peer => node.carrying(peer),
+    history: () => undefined,
     receipts: (peer, receipts) => told.receipts.push({ peer, receipts }),
     syncing: peer => node.syncing(peer),
     statusChanged: () => told.statuses++

@@ -170,6 +170,11 @@ export function createMemoryLan(): MemoryLan {
         if (bundles === undefined) throw new Error('not now')
         return tapped(bundles)
       },
+      async askHistory(peer, request) {
+        const bundles = find(peer)?.events.history(host.id, tapped(request))
+        if (bundles === undefined) throw new Error('nothing for us')
+        return tapped(bundles)
+      },
       async sync(peer) {
         const answers = find(peer)?.events.syncing(host.id)
         if (answers === undefined) throw new Error('the other does not sync')

@@ -154,6 +154,7 @@ export const deaf = (over: Partial<NetworkEvents> = {}): NetworkEvents => ({
   receipts() {},
   keys: () => [],
   carrying: () => undefined,
+  history: () => undefined,
   syncing: () => undefined,
   statusChanged() {},
   ...over

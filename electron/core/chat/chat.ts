@@ -18,6 +18,7 @@ import { createOwnEnds } from './ownEnds.ts'
 import type { Greeting, Network, NetworkEvents } from './ports.ts'
 import type { Presence } from './presence.ts'
 import { createPrivateCalls } from './private/calls.ts'
+import { createHanding } from './private/handing.ts'
 import { createMembers } from './private/members.ts'
 import { createPrivateRooms } from './private/private.ts'
 import { createProjection } from './projection.ts'
@@ -72,7 +73,16 @@ export type Chat = ReturnType<typeof createChat>
 /** What the chat answers the network; presence answers the rest. */
 export type ChatAnswers = Pick<
   NetworkEvents,
-  'greeting' | 'parted' | 'subscribed' | 'introductions' | 'receipts' | 'keys' | 'carrying' | 'syncing' | 'told'
+  | 'greeting'
+  | 'parted'
+  | 'subscribed'
+  | 'introductions'
+  | 'receipts'
+  | 'keys'
+  | 'history'
+  | 'carrying'
+  | 'syncing'
+  | 'told'
 > & {
   greeted(peer: DeviceId): void
 }
@@ -125,6 +135,7 @@ export function createChat(components: ChatComponents) {
     isConfirmed: ownEnds.isConfirmed,
     introduce: introduction => introductions.take(introduction),
     onJoined,
+    onNotForUs: room => handing.soon(room),
     onChanged: tell.rooms,
     onFailed: tell.failed
   })
@@ -139,10 +150,16 @@ export function createChat(components: ChatComponents) {
     hasKeys: secret.keys.has,
     askKeys: () => devices().forEach(secret.keys.greeted),
     onAccepted: room => secret.open([room.num]),
+    onFollowed: room => handing.soon(room),
     onJoined,
     onLeft,
     onRows: tell.rows,
     onChanged: tell.rooms,
+    onFailed: tell.failed
+  })
+  const handing = createHanding({
+    ...{ store, account, network, members, devices, ...trust },
+    takeHanded: secret.takeHanded,
     onFailed: tell.failed
   })
   const outbox = createOutboxPump({ store, network, now, onFailed: tell.failed })
@@ -370,9 +387,11 @@ export function createChat(components: ChatComponents) {
     receipts: receipts.received,
     keys: secret.keys.asked,
     carrying: courier.carrying,
+    history: handing.asked,
     syncing: sync.answers,
     greeted(peer) {
       secret.keys.greeted(peer)
+      handing.soonAll()
       receipts.greeted(peer)
       introductions.greeted(peer).catch(tell.failed)
       sync.greeted(peer)
@@ -461,6 +480,7 @@ export function createChat(components: ChatComponents) {
       search.stop()
       members.stop()
       await courier.stop()
+      await handing.stop()
       await secret.stop()
       await deleting.stop()
       await sync.stop()

@@ -97,6 +97,15 @@ export interface KeysRequest {
   lost: Uint8Array[]
 }
 
+/** What somebody who came into a room later asks a member for. Spec: docs/protocol/20-history.md */
+export interface HistoryRequest {
+  tag: Uint8Array
+  /** 16 random bytes. */
+  nonce: Uint8Array
+  /** At most 64, of 1,024 entries together. */
+  parts: Part[]
+}
+
 /** An entry as it was signed; the body is empty where it was redacted. */
 export interface SignedEntry {
   header: Uint8Array
@@ -272,6 +281,8 @@ export interface Network {
   sendReceipts(peer: DeviceId, receipts: Receipt[]): Promise<void>
   /** Gives and asks for key packages. Answers signed bundles, unverified. Throws where the peer does not speak it. */
   exchangeKeys(peer: DeviceId, request: KeysRequest): Promise<Uint8Array[]>
+  /** Asks for what was said in a room before we came. Answers bundles sealed to this device, unverified. Throws where there are none. */
+  askHistory(peer: DeviceId, request: HistoryRequest): Promise<Uint8Array[]>
   /** Opens a sync with a connected peer. Throws where it does not speak it. */
   sync(peer: DeviceId): Promise<SyncSession>
 }
@@ -300,6 +311,8 @@ export interface NetworkEvents {
   keys(peer: DeviceId, request: KeysRequest): Uint8Array[] | undefined
   /** What a peer that leaves parcels or asks for them is answered. Undefined: nothing is done for it. */
   carrying(peer: DeviceId): CourierAnswers | undefined
+  /** What is handed over of a room's history. Undefined: nothing. */
+  history(peer: DeviceId, request: HistoryRequest): Uint8Array[] | undefined
   /** A peer begins to sync with us. Undefined: not now. */
   syncing(peer: DeviceId): SyncAnswers | undefined
   statusChanged(): void

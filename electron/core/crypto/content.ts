@@ -23,17 +23,24 @@ export interface Content {
   body: Uint8Array
 }
 
+/** With what its author signed: it can be handed on. */
+export interface SignedContent extends Content {
+  signature: Uint8Array
+}
+
 export const isSealable = (kind: number): boolean => SEALABLE.has(kind)
 
 export const signContent = (place: ContentPlace, { kind, body }: Content, device: SigningKey): Uint8Array =>
-  SealedContent.encode({ kind, body, signature: device.sign(signed(place, kind, body)) } as SealedContent)
+  encodeContent({ kind, body, signature: device.sign(signed(place, kind, body)) })
+
+export const encodeContent = (content: SignedContent): Uint8Array => SealedContent.encode(content as SealedContent)
 
 /** What it says, where it is of a kind that is sealed and the device of that place has signed it there. */
-export function openContent(place: ContentPlace, bytes: Uint8Array): Content | undefined {
+export function openContent(place: ContentPlace, bytes: Uint8Array): SignedContent | undefined {
   try {
     const { kind, body, signature } = SealedContent.decode(bytes)
     if (!isSealable(kind) || !verify(place.device, signed(place, kind, body), signature)) return undefined
-    return { kind, body }
+    return { kind, body, signature }
   } catch {
     return undefined // not protobuf
   }

@@ -27,6 +27,7 @@ export function guarded(events: NetworkEvents, log: Logger): NetworkEvents {
     receipts: guard((peer, receipts) => events.receipts(peer, receipts), undefined),
     keys: guard((peer, request) => events.keys(peer, request), undefined),
     carrying: guard(peer => events.carrying(peer), undefined),
+    history: guard((peer, request) => events.history(peer, request), undefined),
     syncing: guard(peer => events.syncing(peer), undefined),
     statusChanged: guard(() => events.statusChanged(), undefined)
   }

@@ -10,6 +10,8 @@ import type { CourierInit } from '../protocols/courier/index.ts'
 import { courier } from '../protocols/courier/index.ts'
 import type { HelloInit } from '../protocols/hello/index.ts'
 import { hello } from '../protocols/hello/index.ts'
+import type { HistoryInit } from '../protocols/history/index.ts'
+import { history } from '../protocols/history/index.ts'
 import type { IntroduceInit } from '../protocols/introduce/index.ts'
 import { introduce } from '../protocols/introduce/index.ts'
 import type { KeysInit } from '../protocols/keys/index.ts'
@@ -46,6 +48,7 @@ export interface NodeInit {
   readonly receipts: ReceiptsInit
   readonly keys: KeysInit
   readonly courier: CourierInit
+  readonly history: HistoryInit
   readonly sync: SyncInit
   readonly witness: WitnessInit
   readonly peers: PeersInit
@@ -107,6 +110,7 @@ export async function createNode(init: NodeInit) {
       receipts: receipts(init.receipts),
       keys: keys(init.keys),
       courier: courier(init.courier),
+      history: history(init.history),
       sync: sync(init.sync),
       witness: witness(init.witness),
       peers: peers(init.peers),

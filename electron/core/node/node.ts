@@ -6,6 +6,7 @@ import type { DialOutcome } from '../../../shared/networkModel.ts'
 import type { Looking } from '../chat/doctor/looking.ts'
 import type {
   CourierNetwork,
+  HistoryRequest,
   Introduction,
   KeysRequest,
   Met,
@@ -195,6 +196,10 @@ class LanNetwork implements Network {
 
   async exchangeKeys(peer: DeviceId, request: KeysRequest): Promise<Uint8Array[]> {
     return await this.#running().node.services.keys.exchange(this.#connection(peer), request)
+  }
+
+  async askHistory(peer: DeviceId, request: HistoryRequest): Promise<Uint8Array[]> {
+    return await this.#running().node.services.history.ask(this.#connection(peer), request)
   }
 
   async sync(peer: DeviceId): Promise<SyncSession> {

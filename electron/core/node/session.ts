@@ -48,6 +48,7 @@ async function tryToStart(init: Settled): Promise<Session> {
     receipts: { received: (peer, receipts) => init.events.receipts(peer.toString() as DeviceId, receipts) },
     keys: { asked: (peer, request) => init.events.keys(peer.toString() as DeviceId, request) },
     courier: { carrying: peer => init.events.carrying(peer.toString() as DeviceId) },
+    history: { asked: (peer, request) => init.events.history(peer.toString() as DeviceId, request) },
     sync: { syncing: peer => init.events.syncing(peer.toString() as DeviceId) },
     witness: asWitness(() => session?.parts.lookout),
     peers: {

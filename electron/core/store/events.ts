@@ -67,7 +67,7 @@ export function createEvents(db: Db) {
     SELECT e.num, e.room, e.kind, e.shown, e.erased, e.thread, e.in_room AS inRoom, e.body, e.unopened > 0 AS hidden, d.person
     FROM events e JOIN logs l ON l.num = e.log JOIN devices d ON d.num = l.device WHERE substr(e.order_key, 9) = ?`)
   const erase = db.prepare(
-    "UPDATE events SET body = x'', sealed = NULL, unopened = 0, erased = 1, unread = 0, thread = @thread, in_room = @inRoom WHERE num = @num"
+    "UPDATE events SET body = x'', sealed = NULL, said = NULL, unopened = 0, erased = 1, unread = 0, thread = @thread, in_room = @inRoom WHERE num = @num"
   )
   const roots = db.prepare<[string], { num: number }>(`
     SELECT DISTINCT r.num FROM json_each(?) j CROSS JOIN events e ON e.num = j.value

@@ -234,8 +234,11 @@ export const MIGRATIONS: readonly string[] = [
   -- is coalesce(sealed, body). unopened: 1 its inside is still to be read, 2 it cannot be, 3 it was not sealed for us.
   ALTER TABLE events ADD COLUMN sealed BLOB;
   ALTER TABLE events ADD COLUMN unopened INTEGER NOT NULL DEFAULT 0;
+  -- Of what somebody else sealed and was opened: how its author signed the inside, so that it can be handed on.
+  ALTER TABLE events ADD COLUMN said BLOB;
   CREATE INDEX events_to_open ON events (room, log, seq) WHERE unopened = 1;
   CREATE INDEX events_unopened ON events (room) WHERE unopened = 2;
+  CREATE INDEX events_not_for_us ON events (room, log, seq) WHERE unopened = 3;
 
   -- Of a room that is not public: its secret, and of a direct one the account of the other person.
   ALTER TABLE rooms ADD COLUMN secret BLOB;

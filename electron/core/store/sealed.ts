@@ -20,6 +20,15 @@ export interface LogToOpen {
   account: Uint8Array
 }
 
+/** What was in an entry that was opened, as it can be handed on. */
+export interface HandableRow {
+  seq: number
+  kind: number
+  body: Uint8Array
+  /** Null of what this device sealed. */
+  said: Uint8Array | null
+}
+
 /** How an entry stands once it was opened. */
 export interface OpenedRow {
   kind: number
@@ -29,6 +38,8 @@ export interface OpenedRow {
   thread: Uint8Array | null
   inRoom: 0 | 1
   erased: 0 | 1
+  /** Its author's signature of what is in it. */
+  said: Uint8Array
 }
 
 export function createSealed(db: Db) {
@@ -36,12 +47,26 @@ export function createSealed(db: Db) {
     SELECT l.num AS log, d.num AS deviceNum, d.device, d.certificate, d.person, p.account
     FROM (SELECT DISTINCT log FROM events WHERE room = ? AND unopened = 1) e JOIN logs l ON l.num = e.log
     JOIN devices d ON d.num = l.device JOIN people p ON p.num = d.person WHERE d.certificate IS NOT NULL ORDER BY l.num`)
+  const log = db.prepare<[number, Uint8Array], LogToOpen>(`
+    SELECT l.num AS log, d.num AS deviceNum, d.device, d.certificate, d.person, p.account FROM devices d
+    JOIN logs l ON l.device = d.num AND l.room = ? JOIN people p ON p.num = d.person
+    WHERE d.device = ? AND d.certificate IS NOT NULL`)
+  const notForUs = db.prepare<[number, number], { num: number; device: Buffer; seq: number; header: Buffer }>(`
+    SELECT e.num, d.device, e.seq, e.header FROM events e JOIN logs l ON l.num = e.log JOIN devices d ON d.num = l.device
+    WHERE e.room = ? AND e.unopened = 3 ORDER BY e.log, e.seq DESC LIMIT ?`)
+  const notForUsAt = db.prepare<[number, number, number], SealedRow>(`
+    SELECT num, seq, order_key AS orderKey, header, sealed FROM events
+    WHERE room = ? AND log = ? AND seq = ? AND unopened = 3`)
+  const handable = db.prepare<[number, number, number, number], HandableRow>(`
+    SELECT seq, kind, body, said FROM events
+    WHERE log = ? AND seq BETWEEN ? AND ? AND sealed IS NOT NULL AND unopened = 0 AND erased = 0 ORDER BY seq DESC LIMIT ?`)
   const next = db.prepare<[number, number, number, number], SealedRow>(`
     SELECT num, seq, order_key AS orderKey, header, sealed FROM events
     WHERE room = ? AND log = ? AND unopened = 1 AND seq > ? ORDER BY seq LIMIT ?`)
   const open =
     db.prepare(`UPDATE events SET kind = @kind, body = @body, shown = @shown, unread = @unread, thread = @thread,
-    in_room = @inRoom, erased = @erased, sealed = iif(@erased = 1, NULL, sealed), unopened = 0 WHERE num = @num`)
+    in_room = @inRoom, erased = @erased, sealed = iif(@erased = 1, NULL, sealed), unopened = 0,
+    said = iif(@erased = 1, NULL, @said) WHERE num = @num`)
   const mark = db.prepare('UPDATE events SET unopened = ? WHERE num = ?')
   const lost = db.prepare<[number], { n: number }>('SELECT count(*) AS n FROM events WHERE room = ? AND unopened = 2')
   const rooms = db.prepare<[], { room: number }>('SELECT DISTINCT room FROM events WHERE unopened = 1')
@@ -63,6 +88,17 @@ export function createSealed(db: Db) {
     /** The next entries of a log behind a number. */
     next: (room: number, log: number, behindSeq: number, limit: number): SealedRow[] =>
       next.all(room, log, behindSeq, limit),
+    /** One of them, by its writer, with anything to open or not. */
+    log: (room: number, device: Uint8Array): LogToOpen | undefined => log.get(room, device),
+    /** What was sealed for others only, of each log the newest first. */
+    notForUs: (
+      room: number,
+      limit: number
+    ): Array<{ num: number; device: Uint8Array; seq: number; header: Uint8Array }> => notForUs.all(room, limit),
+    notForUsAt: (room: number, inLog: number, seq: number): SealedRow | undefined => notForUsAt.get(room, inLog, seq),
+    /** What was opened of a log, or sealed here, newest first; what was cloaked is among it. */
+    handable: (inLog: number, first: number, last: number, limit: number): HandableRow[] =>
+      handable.all(inLog, first, last, limit),
     /** Inside the transaction that stores the state they were read with. */
     open: (num: number, row: OpenedRow): void => void open.run({ num, ...row }),
     /** 0: it was read and says nothing to people; 2: it cannot be opened; 3: it was not sealed for us. Inside a transaction. */

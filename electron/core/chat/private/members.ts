@@ -36,6 +36,8 @@ export interface MembersComponents {
   onLeft(room: RoomRow): void
   /** What waits in a room can be opened. */
   onAccepted(room: RoomRow): void
+  /** Who is in a room was looked at again. */
+  onFollowed(room: RoomRow): void
   onRows(nums: readonly number[]): void
   onChanged(): void
   onFailed(err: unknown): void
@@ -57,6 +59,7 @@ export function createMembers(components: MembersComponents) {
     onFollowed(room, rows) {
       if (rows.length > 0) components.onRows(rows)
       if (recipients(room).some(({ deviceKey }) => !components.hasKeys(deviceKey))) components.askKeys()
+      components.onFollowed(room)
       onChanged()
       if (!stopped) setImmediate(() => !stopped && invites.followed(room)) // once what was written is answered
     }
@@ -115,6 +118,8 @@ export function createMembers(components: MembersComponents) {
       if (request) throw new ChatError('room.request')
     },
     describe: channels.describe,
+    isIn: (room: RoomRow, key: Uint8Array): boolean => roster.of(room).state.members.has(toHex(key)),
+    newcomersRead: roster.newcomers,
     /** Left, and only here until somebody else knows. */
     hasLeft: (room: RoomRow): boolean => room.kind === 'private' && channels.hasLeft(room),
     create: (name: string, people: readonly AccountId[], read: NewcomersRead): Promise<RoomRow> =>

@@ -2,15 +2,13 @@
  * Reading in private rooms: sealed entries wait in the store and are opened log by log, in the order of their numbers, some at once
  * on the thread of the send groups. What is in them then counts as if it had come just now. Nothing that arrives waits for it.
  */
-import { type Entry, KIND, readHeader } from '../../crypto/event.ts'
-import { decodeSealed } from '../../crypto/groups/frame.ts'
-import type { SealedEntry } from '../../crypto/groups/message.ts'
+import { KIND, readHeader } from '../../crypto/event.ts'
 import type { RoomRow } from '../../store/rooms.ts'
 import { covers } from '../../store/runs.ts'
-import type { LogToOpen, SealedRow } from '../../store/sealed.ts'
+import type { LogToOpen } from '../../store/sealed.ts'
 import type { Store } from '../../store/store.ts'
-import { idOf } from '../clock.ts'
 import type { createReader } from './reader.ts'
+import { type ToOpen, toOpen } from './toOpen.ts'
 
 export interface OpenerComponents {
   store: Store
@@ -22,13 +20,6 @@ export interface OpenerComponents {
   /** How much more of a room is opened now: of one that waits to be accepted one message is shown. */
   mayOpen(room: RoomRow): 'all' | 'one' | 'none'
   onFailed(err: unknown): void
-}
-
-/** What is to be read of one entry. */
-export interface ToOpen {
-  row: SealedRow
-  sealed: SealedEntry
-  entry: Pick<Entry, 'id' | 'room' | 'device' | 'seq' | 'hlc'>
 }
 
 /** Entries read at once, and stored in one transaction. */
@@ -151,17 +142,5 @@ export function createOpener({ store, reader, ownDevice, isBlocked, mayOpen, onF
       for (const { timer } of lanes.values()) clearTimeout(timer)
       await Promise.allSettled([...running])
     }
-  }
-}
-
-function toOpen({ roomId }: RoomRow, { device }: LogToOpen, row: SealedRow): ToOpen {
-  const { prev, hlc } = readHeader(row.header)
-  const sealed = decodeSealed(row.sealed)
-  if (sealed === undefined) throw new Error('stored, and no sealed body')
-  const place = { room: roomId, device, seq: row.seq }
-  return {
-    row,
-    sealed: { position: { ...place, prev: row.seq === 0 ? undefined : prev }, sealed },
-    entry: { ...place, id: idOf(row.orderKey), hlc }
   }
 }

@@ -57,6 +57,8 @@ export interface PrivateComponents {
   isConfirmed(room: number): boolean
   introduce(introduction: Introduction): void
   onJoined(room: RoomRow): void
+  /** Something in a room was not sealed for us, or cannot be read. */
+  onNotForUs(room: RoomRow): void
   onChanged(): void
   onFailed(err: unknown): void
 }
@@ -111,7 +113,14 @@ export function createPrivateRooms(components: PrivateComponents) {
     isCertain: components.isConfirmed,
     onWriting: room => (room.kind === 'private' ? rules.mayWriteIn(room) : rules.requests.mayWrite(room))
   })
-  const reader = createReader({ ...components, onLost: keys.lost, onRead: keys.found })
+  const reader = createReader({
+    ...components,
+    onLost(room, device) {
+      keys.lost(room, device)
+      components.onNotForUs(room)
+    },
+    onRead: keys.found
+  })
   const opener = createOpener({
     store,
     reader,
@@ -134,6 +143,8 @@ export function createPrivateRooms(components: PrivateComponents) {
       recipients(room).flatMap(({ deviceKey }) => (equal(deviceKey, account.device.publicKey) ? [] : [deviceKey])),
     /** Entries handed over sealed to this device: see direct.ts. */
     arrive: direct.arrive,
+    /** What a member handed over. */
+    takeHanded: reader.takeHanded,
     /** Opens what waits. */
     open: (rooms: Iterable<number>): void => {
       for (const room of rooms) opener.kick(room)

@@ -9,6 +9,7 @@ import type { ReadOutcome } from '../../crypto/groups/read.ts'
 import { sharesToDrop } from '../../crypto/groups/refresh.ts'
 import type { ReadRefusal } from '../../crypto/groups/refusal.ts'
 import type { GroupState } from '../../crypto/groups/state.ts'
+import type { HandedContent } from '../../crypto/handedOver.ts'
 import { openCertificate } from '../../crypto/identity.ts'
 import type { RoomRow } from '../../store/rooms.ts'
 import { covers } from '../../store/runs.ts'
@@ -19,7 +20,7 @@ import type { Batch } from '../batch.ts'
 import { hlcAt, hlcOf } from '../clock.ts'
 import type { IngestDoor } from '../ingest.ts'
 import type { Projection } from '../projection.ts'
-import type { ToOpen } from './opener.ts'
+import { type ToOpen, toOpen } from './toOpen.ts'
 
 export interface ReaderComponents {
   store: Store
@@ -181,7 +182,7 @@ export function createReader({ store, port, door, projection, now, onLost, onRea
     const inside = openContent(entry, content)
     const read = inside && ({ ...entry, ...inside } as Entry)
     const said = read && admitInside(read)
-    if (read === undefined || said === undefined) return false
+    if (inside === undefined || read === undefined || said === undefined) return false
     const key = store.entries.keyOf(row.num) ?? row.orderKey // a clock that was set right may have moved it
     const arrived = {
       entry: read,
@@ -194,7 +195,7 @@ export function createReader({ store, port, door, projection, now, onLost, onRea
       fresh: isNews(room, key)
     }
     const placed = projection.place(arrived)
-    store.sealed.open(row.num, placed)
+    store.sealed.open(row.num, { ...placed, said: inside.signature })
     const changed = projection.apply(arrived, row.num, placed)
     if (placed.shown === 1) batch.shown.push(row.num)
     batch.shown.push(...changed)
@@ -205,5 +206,23 @@ export function createReader({ store, port, door, projection, now, onLost, onRea
   const isNews = (room: RoomRow, key: Uint8Array): boolean =>
     room.kind === 'direct' || hlcOf(key) >= hlcAt(room.joinedAt) || now() - room.joinedAt > JUST_JOINED_MS
 
-  return { read }
+  /**
+   * What somebody handed over of entries that were not sealed for us. Only what its author signed for the place of an entry that is
+   * held is taken. Answers how many there were.
+   */
+  async function takeHanded(room: RoomRow, handed: readonly HandedContent[]): Promise<number> {
+    return await door.within(batch => {
+      let taken = 0
+      for (const { device, seq, content } of handed) {
+        const log = store.sealed.log(room.num, device)
+        const row = log && store.sealed.notForUsAt(room.num, log.log, seq)
+        if (log === undefined || row === undefined || readHeader(row.header).kind !== KIND.sealed) continue
+        if (show(room, log, toOpen(room, log, row), content, batch)) taken++
+      }
+      if (taken > 0) batch.stale.add(room)
+      return taken
+    })
+  }
+
+  return { read, takeHanded }
 }
