@@ -51,9 +51,9 @@ export function createSealed(db: Db) {
     SELECT l.num AS log, d.num AS deviceNum, d.device, d.certificate, d.person, p.account FROM devices d
     JOIN logs l ON l.device = d.num AND l.room = ? JOIN people p ON p.num = d.person
     WHERE d.device = ? AND d.certificate IS NOT NULL`)
-  const notForUs = db.prepare<[number, number], { num: number; device: Buffer; seq: number; header: Buffer }>(`
+  const notForUs = db.prepare<[number, number, number], { num: number; device: Buffer; seq: number; header: Buffer }>(`
     SELECT e.num, d.device, e.seq, e.header FROM events e JOIN logs l ON l.num = e.log JOIN devices d ON d.num = l.device
-    WHERE e.room = ? AND e.unopened = 3 ORDER BY e.log, e.seq DESC LIMIT ?`)
+    WHERE e.room = ? AND e.unopened = 3 ORDER BY e.log, e.seq DESC LIMIT ? OFFSET ?`)
   const notForUsAt = db.prepare<[number, number, number], SealedRow>(`
     SELECT num, seq, order_key AS orderKey, header, sealed FROM events
     WHERE room = ? AND log = ? AND seq = ? AND unopened = 3`)
@@ -90,11 +90,13 @@ export function createSealed(db: Db) {
       next.all(room, log, behindSeq, limit),
     /** One of them, by its writer, with anything to open or not. */
     log: (room: number, device: Uint8Array): LogToOpen | undefined => log.get(room, device),
-    /** What was sealed for others only, of each log the newest first. */
+    /** What was sealed for others only, of each log the newest first; the first of them left out. */
     notForUs: (
       room: number,
-      limit: number
-    ): Array<{ num: number; device: Uint8Array; seq: number; header: Uint8Array }> => notForUs.all(room, limit),
+      limit: number,
+      leftOut: number
+    ): Array<{ num: number; device: Uint8Array; seq: number; header: Uint8Array }> =>
+      notForUs.all(room, limit, leftOut),
     notForUsAt: (room: number, inLog: number, seq: number): SealedRow | undefined => notForUsAt.get(room, inLog, seq),
     /** What was opened of a log, or sealed here, newest first; what was cloaked is among it. */
     handable: (inLog: number, first: number, last: number, limit: number): HandableRow[] =>

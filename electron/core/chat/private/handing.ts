@@ -51,13 +51,16 @@ export function createHanding(components: HandingComponents) {
   const running = new Map<number, Promise<void>>()
   /** By room and peer: when it had nothing for us. */
   const askedAt = new Map<string, number>()
+  /** By room: entries that nobody near has, which others do not wait for. */
+  const passed = new Map<number, number>()
   let stopped = false
 
   /** What this account may ask for, by writer, newest first. */
   function missing(room: RoomRow): Part[] {
+    const leftOut = passed.get(room.num) ?? 0
     const parts: Part[] = []
     let entries = 0
-    for (const { device, seq, header } of store.sealed.notForUs(room.num, MAX_ENTRIES * 2)) {
+    for (const { device, seq, header } of store.sealed.notForUs(room.num, MAX_ENTRIES * 2, leftOut)) {
       if (readHeader(header).kind !== KIND.sealed) continue
       const last = parts.at(-1)
       if (last !== undefined && equal(last.device, device) && last.first === seq + 1) last.first = seq
@@ -88,15 +91,19 @@ export function createHanding(components: HandingComponents) {
 
   /** Asks one after the other, each as long as it has anything. */
   async function run(room: RoomRow): Promise<void> {
+    let inVain = 0
     for (const peer of askable(room)) {
       let taken = 0
       do {
         const parts = missing(room)
+        if (parts.length === 0) passed.delete(room.num)
         if (stopped || parts.length === 0 || !mayHave(room, account.accountKey)) return
         taken = await ask(room, peer, parts)
+        inVain = taken > 0 ? 0 : inVain + 1
       } while (taken > 0)
       askedAt.set(`${room.num} ${peer}`, performance.now())
     }
+    if (inVain > 0) passed.set(room.num, (passed.get(room.num) ?? 0) + MAX_ENTRIES)
   }
 
   async function ask(room: RoomRow, peer: DeviceId, parts: Part[]): Promise<number> {
