@@ -63,6 +63,8 @@ test('a stranger’s conversation waits: one message is shown, nothing goes back
   await bob.bridge.call('profile.set', { status: 'busy' })
   await quiet()
   for (const event of sent) expect(await stateOf(ann, event)).toMatchObject({ heldBy: 0, readBy: 0 })
+  await say(ann, roomId, 'hello?')
+  expect(fromAnn.inTopic()).toBe(0)
   await shows(bob, roomId, ['hello, it is me'])
 })
 
@@ -74,6 +76,8 @@ test('accepted, everything is there, and both write', async () => {
   await say(bob, roomId, 'four')
   await shows(ann, roomId, ['one', 'two', 'three', 'four'])
   await expect.poll(() => heldBy(sent[2] as TimelineEvent), SOON).toBe(1)
+  await say(ann, roomId, 'five')
+  expect(fromAnn.inTopic()).toBe(1)
   expect(await bob.bridge.call('rooms.accept', { roomId })).toMatchObject({ request: false })
 })
 
@@ -83,11 +87,13 @@ test('it waits over a new start as well', async () => {
   await bob.stop()
   bob = await talk.start(undefined, { dataDir: bob.dataDir })
   await quiet()
+  await say(ann, roomId, 'three')
+  expect(fromAnn.inTopic()).toBe(0)
   await shows(bob, roomId, ['one'])
   expect(await roomOf(bob, roomId)).toMatchObject({ request: true })
   expect(await heldBy(sent[0] as TimelineEvent)).toBe(0)
   await bob.bridge.call('rooms.accept', { roomId })
-  await shows(bob, roomId, ['one', 'two'])
+  await shows(bob, roomId, ['one', 'two', 'three'])
 })
 
 test('whoever may not write begins nothing', async () => {
@@ -136,6 +142,8 @@ test('a conversation that is deleted goes on where it was: no number is given tw
   await bob.bridge.call('rooms.delete', { roomId })
   expect((await directWith(bob, ann)).roomId).toBe(roomId)
   await shows(bob, roomId, [])
+  const { held, pruned, known } = (await directWith(bob, ann)).history
+  expect({ held, pruned }).toEqual({ held: 0, pruned: known })
   await say(bob, roomId, 'three')
   await shows(ann, roomId, ['one', 'two', 'three'])
   await say(ann, roomId, 'four')

@@ -7,10 +7,13 @@ export interface HandOver {
   lan: MemoryLan
   /** Everything it has published so far, with who it is. */
   to(reader: Copy): Promise<number>
+  /** How many were in the topic of what it published last. */
+  inTopic(): number
 }
 
 export function createHandOver(lan: MemoryLan): HandOver {
   const published: Uint8Array[] = []
+  let inTopic = 0
   let greeting: ReturnType<Parameters<MemoryLan['makeNetwork']>[0]['events']['greeting']>
   return {
     lan: {
@@ -22,11 +25,13 @@ export function createHandOver(lan: MemoryLan): HandOver {
           async publish(topic, data) {
             published.push(data)
             greeting = init.events.greeting()
-            return (await network.publish(topic, data)) + 1 // whoever hands it over has it
+            inTopic = await network.publish(topic, data)
+            return inTopic + 1 // whoever hands it over has it
           }
         }
       }
     },
+    inTopic: () => inTopic,
     async to(reader) {
       if (greeting === undefined) throw new Error('it has published nothing')
       return await reader.chat().secret.arrive(published, greeting)
