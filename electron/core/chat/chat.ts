@@ -106,7 +106,10 @@ export function createChat(components: ChatComponents) {
     safetyNumber: groups.safetyNumber,
     now,
     onChanged(accounts) {
-      for (const account of accounts) retune(store.rooms.direct(fromHex(account)))
+      for (const account of accounts.map(fromHex)) {
+        retune(store.rooms.direct(account))
+        secret.tryAgain(account)
+      }
       tell.people(accounts)
       tell.rooms()
     }

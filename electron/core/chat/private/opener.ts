@@ -15,7 +15,7 @@ export interface OpenerComponents {
   reader: ReturnType<typeof createReader>
   /** This device writes here, and cannot open what it sealed itself. */
   ownDevice: number
-  /** Nothing of theirs is opened. */
+  /** Nothing that they say is opened. */
   isBlocked(account: Uint8Array): boolean
   /** How much more of a room is opened now: of one that waits to be accepted one message is shown. */
   mayOpen(room: RoomRow): 'all' | 'one' | 'none'
@@ -72,8 +72,10 @@ export function createOpener({ store, reader, ownDevice, isBlocked, mayOpen, onF
     for (let progress = true; progress && !stopped; ) {
       progress = false
       // one log may wait for what another one says
-      for (const log of store.sealed.logs(num))
-        if (!isBlocked(log.account)) progress = (await openLog(room, log)) || progress
+      for (const log of store.sealed.logs(num)) {
+        if (room.kind === 'private' && isBlocked(log.account)) passOver(room, log)
+        progress = (await openLog(room, log)) || progress
+      }
       some ||= progress
     }
     const isIdle = some || store.sealed.logs(num).length === 0
@@ -108,6 +110,21 @@ export function createOpener({ store, reader, ownDevice, isBlocked, mayOpen, onF
     }
     dropOld(room, log)
     return progress
+  }
+
+  /**
+   * What somebody blocked says is stepped over unopened, as if it were not for us. What they change in their send group is read:
+   * others import it, and could not be read without.
+   */
+  function passOver(room: RoomRow, log: LogToOpen): void {
+    for (let behind = -1; ; ) {
+      const rows = store.sealed.next(room.num, log.log, behind, MAX_ROWS)
+      const last = rows.at(-1)
+      if (last === undefined) return
+      const said = rows.filter(({ header }) => readHeader(header).kind === KIND.sealed)
+      if (said.length > 0) store.transaction(() => said.forEach(({ num }) => store.sealed.mark(num, 3)))
+      behind = last.seq
+    }
   }
 
   /** What this device sealed and has not stored opened, since its folder is from a backup. */

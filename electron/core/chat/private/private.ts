@@ -149,6 +149,17 @@ export function createPrivateRooms(components: PrivateComponents) {
     open: (rooms: Iterable<number>): void => {
       for (const room of rooms) opener.kick(room)
     },
+    /** What was stepped over since its author was blocked may be opened now, as far as nothing behind it was. */
+    tryAgain(account: Uint8Array): void {
+      const person = store.people.byAccount(account)?.num
+      if (person === undefined || rules.isBlocked(account)) return
+      for (const room of privateRooms()) {
+        const logs = store.logs.ofRoom(room.num).filter(({ device }) => store.people.device(device)?.person === person)
+        if (logs.length === 0) continue
+        store.transaction(() => logs.forEach(({ num }) => store.sealed.tryAgain(room.num, num)))
+        opener.kick(room.num)
+      }
+    },
     /** Somebody was introduced, or is not blocked any more. */
     openAll: opener.kickAll,
     /** ingest.write, for every kind of room. */
