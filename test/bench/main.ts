@@ -3,6 +3,7 @@
  * Numbers on one machine travel badly; ratios travel.
  */
 import { buildPeers } from './build.ts'
+import { measureCrowd } from './crowd.ts'
 import { canMeasureLan, measureGathering } from './lan.ts'
 import { measurePairs } from './pairs.ts'
 import { measureRoom } from './room.ts'
@@ -15,6 +16,7 @@ import { createTable } from './table.ts'
 const MESSAGES = 20_000
 const STORED = 100_000
 const DIRECT = 10_000
+const CROWD = 32
 const wanted = new Set(process.argv.slice(2))
 const wants = (name: string): boolean => wanted.size === 0 || wanted.has(name)
 const table = createTable()
@@ -71,6 +73,11 @@ try {
     const backlog = await measureBacklog(peers.direct, DIRECT / 2)
     table.value(`${DIRECT / 2} sealed messages open`, backlog.perSecond, '/s', { atLeast: 500 })
     table.value('a bridge call meanwhile, p99', backlog.callMs, 'ms', { atMost: 50 })
+    const crowd = await measureCrowd(peers.crowd, CROWD)
+    const bound = 2 * crowd.publicMs + 20
+    table.value(`a message in a public channel of ${CROWD} at all others`, crowd.publicMs, 'ms')
+    table.value(`in a private one (at most ${bound.toFixed(0)})`, crowd.privateMs, 'ms', { atMost: bound })
+    table.value('CPU of all for one member more', crowd.addingCpuMs, 'ms', { atMost: 1_000 })
   }
   if (wants('search')) {
     const { p95Ms, worst, putUs } = await measureSearch(peers.search, STORED)
