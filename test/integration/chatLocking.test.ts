@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { eraseKey } from '../../electron/core/dataFolder.ts'
 import { openStore } from '../../electron/core/store/store.ts'
 import type { CoreState } from '../../shared/model.ts'
+import { haveKeys, say, shows } from '../support/directs.ts'
 import type { Copy } from '../support/makeCopy.ts'
 import { bodies, createTalk, EVERYONE, send, type Talk } from '../support/talk.ts'
 
@@ -44,6 +45,23 @@ test('locked: nothing answers and nobody is heard; unlocked: everything is back,
   await send(ann, 'after')
   await vi.waitFor(async () => expect(await bodies(bo)).toEqual(['before', 'while you were away', 'after']))
   expect(states).toEqual(['locked', 'open'])
+})
+
+test('a conversation of two goes on after the lock, and is not readable in between', async () => {
+  const [ann, bob] = [await talk.start('Ann'), await talk.start('Bob')]
+  await protect(ann)
+  const roomId = await haveKeys(ann, bob)
+  await haveKeys(bob, ann)
+  await say(ann, roomId, 'one')
+  await shows(bob, roomId, ['one'])
+  await ann.bridge.call('core.lock', {})
+  const page = { roomId, from: { at: 'newest' }, limit: 9 } as const
+  await expect(ann.bridge.call('timeline.page', page)).rejects.toMatchObject({ code: 'store.locked' })
+  await say(bob, roomId, 'two')
+  await unlock(ann)
+  await shows(ann, roomId, ['one', 'two'])
+  await say(ann, roomId, 'three')
+  await shows(bob, roomId, ['one', 'two', 'three'])
 })
 
 test('what was handed in before the lock is stored', async () => {

@@ -20,8 +20,6 @@ export interface TrustRow {
 const COLUMNS = `account, first_certificate AS certificate, verified_at AS verifiedAt, verified_how AS verifiedHow, contact,
   blocked, changed_at AS changedAt, before`
 
-export type Trust = ReturnType<typeof createTrust>
-
 export function createTrust(db: Db) {
   const get = db.prepare<[Uint8Array], TrustRow>(`SELECT ${COLUMNS} FROM trust WHERE account = ?`)
   const all = db.prepare<[], TrustRow>(`SELECT ${COLUMNS} FROM trust`)

@@ -11,7 +11,7 @@ import type { Trust } from './trust.ts'
 /** Accounts cost nothing: so many may wait to be answered, and then no more. */
 const MAX_REQUESTS = 100
 /** Entries that are kept of one that waits: an introduction, and what it takes to open one message. */
-export const MAX_WAITING_ENTRIES = 64
+const MAX_WAITING_ENTRIES = 64
 
 export type DirectRoom = Pick<RoomRow, 'kind' | 'other'>
 
