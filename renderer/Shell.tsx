@@ -99,7 +99,8 @@ function OpenShell({ me, settings, arrivedIn, people }: ShellProps & { people: r
     <WindowDialogs me={me} rooms={known} people={people} onGo={go}>
       <Frame
         layout={layout}
-        mentions={sorted.inOrder.reduce((sum, room) => sum + (room.kind === 'direct' ? room.unread : room.mentions), 0)}
+        mentions={sorted.channels.reduce((sum, room) => sum + room.mentions, 0)}
+        direct={sorted.direct.reduce((sum, room) => sum + room.unread, 0)}
         onSearch={() => setDialog('palette')}
         network={network}
         hidden={!settings.beHeard}
@@ -148,6 +149,7 @@ function OpenShell({ me, settings, arrivedIn, people }: ShellProps & { people: r
 interface FrameProps {
   layout: ReturnType<typeof useLayout>
   mentions: number
+  direct: number
   onSearch: () => void
   network: NetworkState | undefined
   /** Whether this computer is not announced, by choice. */
@@ -158,12 +160,19 @@ interface FrameProps {
 }
 
 /** Title bar, bars, and the sidebar beside the place or over it. */
-function Frame({ layout, mentions, onSearch, network, hidden, onDoctor, sidebar, children }: FrameProps) {
+function Frame({ layout, mentions, direct, onSearch, network, hidden, onDoctor, sidebar, children }: FrameProps) {
   const t = useT()
   const beside = layout.shown && !layout.narrow
   return (
     <div className={styles.app} style={{ '--sidebar': `${layout.width / 16}rem` } as CSSProperties}>
-      <TitleBar folded={!beside} open={layout.shown} onMenu={layout.toggle} onSearch={onSearch} mentions={mentions} />
+      <TitleBar
+        folded={!beside}
+        open={layout.shown}
+        onMenu={layout.toggle}
+        onSearch={onSearch}
+        mentions={mentions}
+        direct={direct}
+      />
       <div className={styles.bars}>
         <ConnectionBar />
         <NetworkBar online={network?.online ?? true} onWhy={onDoctor} />

@@ -19,5 +19,7 @@ export function sortRooms(rooms: readonly Room[]): SortedRooms {
   const channels = rooms.filter(room => room.kind !== 'direct')
   const two = rooms.filter(room => room.kind === 'direct').sort(byLast)
   const direct = two.filter(room => !room.request)
-  return { channels, direct, requests: two.filter(room => room.request), inOrder: [...channels, ...direct] }
+  // who is blocked asks for nothing any more
+  const requests = two.filter(room => room.request && room.closed !== 'blocked')
+  return { channels, direct, requests, inOrder: [...channels, ...direct] }
 }

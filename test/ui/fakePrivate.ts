@@ -11,6 +11,8 @@ const HOUR = 3_600_000
 
 export const directIdOf = (account: string): RoomId => RoomId.parse(createHash(`direct ${account}`))
 
+export const privateIdOf = (name: string): RoomId => RoomId.parse(createHash(`private ${name}`))
+
 export const directRoom = (account: AccountId, over: Partial<Room> = {}): Room =>
   roomOf('', { roomId: directIdOf(account), kind: 'direct', with: account, members: 2, reachable: 2, ...over })
 
@@ -89,7 +91,7 @@ function membership(state: FakeState, tell: Tell) {
     'rooms.create'({ name, people, newcomers }) {
       const kept = channelName(name)
       if (kept === undefined) throw new ChatError('name.form')
-      const roomId = RoomId.parse(createHash(`private ${kept}`))
+      const roomId = privateIdOf(kept)
       keep(state, tell, roomOf(kept, { roomId, kind: 'private', role: 'owner', newcomers, members: 1, reachable: 1 }))
       const by = authorOf(mine(state))
       return set(roomId, [
@@ -182,7 +184,7 @@ function invites(state: FakeState, tell: Tell) {
       const alone = link.trim() === LINKS.alone
       if (link.trim() === LINKS.expired) throw new ChatError('invite.expired')
       const name = alone ? 'shore-team' : 'night-watch'
-      const roomId = RoomId.parse(createHash(`private ${name}`))
+      const roomId = privateIdOf(name)
       const closed = alone ? ('pending' as const) : null
       const room = roomOf(name, {
         roomId,

@@ -1,6 +1,6 @@
 /** A morning with conversations of two, private channels, requests, somebody blocked and somebody with a new key. */
 import type { Person, Room, TimelineEvent } from '../../shared/model.ts'
-import { directRoom } from './fakePrivate.ts'
+import { directRoom, privateIdOf } from './fakePrivate.ts'
 import { authorOf, type FakeState, mine } from './fakeState.ts'
 import { eventOf, NOW, personOf, roomOf } from './scenarios.ts'
 
@@ -26,7 +26,7 @@ export function privately(state: FakeState): void {
   talkTo('Mara', { lastEventAt: ago(3) })
   const ines = talkTo('Ines', { lastEventAt: ago(20), unread: 2 })
   const jonas = talkTo('Jonas', { lastEventAt: ago(60), closed: 'key-changed' })
-  talkTo('Lena', { lastEventAt: ago(300), draft: 'About the grid' })
+  talkTo('Lena', { lastEventAt: ago(300), draft: 'About the grid', unopened: 2 })
   talkTo('Wei', { lastEventAt: ago(400), closed: 'blocked' })
   for (const [room, name] of [
     [ines, 'Ines'],
@@ -120,6 +120,7 @@ function channels(state: FakeState, person: (name: string) => Person): void {
   })
   const medical = roomOf('medical', { kind: 'private', role: 'member', newcomers: 'all', members: 3, reachable: 3 })
   const shore = roomOf('shore-team', {
+    roomId: privateIdOf('shore-team'),
     kind: 'private',
     role: 'member',
     newcomers: 'all',

@@ -1,9 +1,14 @@
 // @vitest-environment jsdom
 /** How far an own message has come: each step in words and as a glyph, nothing in the first 400 ms, never backwards. */
-import { act, cleanup, render, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { MessageRow } from '../../renderer/features/timeline/MessageRow.tsx'
-import { RoomContext, type RoomContextValue } from '../../renderer/features/timeline/roomContext.ts'
+import {
+  type RoomActions,
+  RoomActionsContext,
+  RoomContext,
+  type RoomContextValue
+} from '../../renderer/features/timeline/roomContext.ts'
 import { toRows } from '../../renderer/features/timeline/rows.ts'
 import { merged, NOTHING } from '../../renderer/features/timeline/window.ts'
 import { LanguageProvider } from '../../renderer/i18n/LanguageProvider.tsx'
@@ -101,4 +106,73 @@ test('people of one look are told apart by a part of their key', () => {
   render(<Shown event={makeEvent(0)} room={{ lookalikes }} />)
   screen.getByText('0000 0000')
   expect(name()).toContain('Mara Lindqvist (key 0000 0000)')
+})
+
+const carrier = (n: number, name: string) => ({ account: accountOf(n), name, hue: 20 })
+
+test.each([
+  [[], 'Waiting until Tomás is back. Only on this computer so far'],
+  [[carrier(3, 'Femi')], 'Waiting until Tomás is back. Femi carries a sealed copy'],
+  [[carrier(3, 'Femi'), carrier(4, 'Ines')], 'Waiting until Tomás is back. Femi and Ines carry a sealed copy']
+])('to one person who is away it waits for that person, and says who acknowledged a copy %#', (carriedBy, sentence) => {
+  render(<Shown event={own({ delivery: 'waiting', heldOf: 1, carriedBy })} room={{ other: 'Tomás' }} />)
+  screen.getByText(sentence)
+  expect(name()).toContain(sentence)
+})
+
+test('without a network it waits for that, whoever it is for', () => {
+  render(<Shown event={own({ delivery: 'waiting', heldOf: 1 })} room={{ other: 'Tomás', online: false }} />)
+  screen.getByText('Waiting until you are back on a network')
+})
+
+test('in a room of several, a sealed copy is said too', () => {
+  render(<Shown event={own({ delivery: 'waiting', carriedBy: [carrier(3, 'Femi')] })} />)
+  screen.getByText('Waiting until somebody is within earshot. Femi carries a sealed copy')
+})
+
+test('of two, whoever holds it is the one it is for: that is delivered, and no count of one', () => {
+  render(<Shown event={own({ delivery: 'held', heldBy: 1, heldOf: 1 })} room={{ other: 'Tomás' }} />)
+  screen.getByText('Delivered')
+})
+
+test('what somebody wrote who is blocked is shown only to who asks, and nothing can be done with it before', () => {
+  const event = makeEvent(0, { body: 'You should not see this' })
+  const run = vi.fn()
+  const [row] = toRows({ events: [event], older: 1, newer: 0, unread: null, unsent: [] })
+  if (row?.kind !== 'event') throw new Error('an event has a row')
+  const blocked: ReadonlySet<AccountId> = new Set([event.sender.account])
+  render(
+    <LanguageProvider direction='ltr'>
+      <TooltipProvider>
+        <RoomActionsContext value={{} as RoomActions}>
+          <RoomContext value={{ ...context, blocked }}>
+            <MessageRow row={row} deeds={{ run, react() {} }} setSize={2} posInSet={2} active />
+          </RoomContext>
+        </RoomActionsContext>
+      </TooltipProvider>
+    </LanguageProvider>
+  )
+  const item = screen.getByRole('listitem')
+  expect(name()).toMatch(/^Message from someone you blocked, /)
+  expect(screen.queryByText('You should not see this')).toBeNull()
+  expect(screen.queryByText('Mara Lindqvist')).toBeNull()
+  fireEvent.keyDown(item, { key: 'r' })
+  expect(run).not.toHaveBeenCalled()
+  fireEvent.keyDown(item, { key: 'Enter' })
+  screen.getByText('You should not see this')
+  fireEvent.keyDown(item, { key: 'r' })
+  expect(run).toHaveBeenCalledOnce()
+})
+
+test.each([
+  [{ what: 'created', who: null, role: null }, 'Mara Lindqvist started the channel'],
+  [{ what: 'removed', who: carrier(3, 'Femi'), role: null }, 'Mara Lindqvist removed Femi'],
+  [{ what: 'role', who: carrier(3, 'Femi'), role: 'admin' }, 'Mara Lindqvist made Femi an admin'],
+  [{ what: 'role', who: carrier(3, 'Femi'), role: 'owner' }, 'Mara Lindqvist handed the channel over to Femi'],
+  [{ what: 'renamed', who: null, role: null }, 'Mara Lindqvist renamed the channel to #watch']
+] as const)('what changed in a private channel is one quiet line: $0.what', (member, says) => {
+  render(<Shown event={makeEvent(0, { kind: 'member', body: 'watch', member })} />)
+  expect(screen.getByRole('listitem').textContent).toContain(says)
+  expect(name()).toContain(says)
+  expect(screen.queryByRole('toolbar')).toBeNull()
 })

@@ -29,7 +29,10 @@ export function PrimaryButton({ tab, state, invite, busy, onPress }: PrimaryButt
     return t(tab === 'create' ? 'channels.createEmpty' : 'channels.join')
   }
   const reason = (): string | undefined => {
-    if (tab === 'invite') return invite.pending === undefined && !invite.useful ? t('invite.needed') : undefined
+    if (tab === 'invite') {
+      if (invite.pending !== undefined || invite.useful) return undefined
+      return t(said?.state === 'expired' ? 'invite.over' : 'invite.needed')
+    }
     if (state.is === 'empty') return t('channels.needName')
     return state.is === 'form' || state.is === 'tooLong' ? t('channels.badName') : undefined
   }

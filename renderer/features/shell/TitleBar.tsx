@@ -19,21 +19,26 @@ export interface TitleBarProps {
   onMenu: () => void
   /** Opens the palette. */
   onSearch: () => void
-  /** Unread messages that call this person. */
+  /** Unread messages that call this person, and how many people write to them alone. */
   mentions: number
+  direct: number
 }
 
-export function TitleBar({ folded, open, onMenu, onSearch, mentions }: TitleBarProps) {
+export function TitleBar({ folded, open, onMenu, onSearch, mentions, direct }: TitleBarProps) {
   const t = useT()
   return (
     <header className={classNames(styles.bar, isDesktop() && isMac() && styles.lights)} data-region='title'>
       {folded && (
         <span className={styles.menu}>
           <IconButton icon={Menu} label={t('shell.menu')} shortcut='Ctrl \' aria-expanded={open} onClick={onMenu} />
-          {mentions > 0 && !open && (
+          {mentions + direct > 0 && !open && (
             <span className={styles.count}>
-              <Badge count={mentions} tone='call' />
-              <VisuallyHidden>{t('shell.mentionsTotal', { count: mentions })}</VisuallyHidden>
+              <Badge count={mentions + direct} tone={direct > 0 ? 'direct' : 'call'} />
+              <VisuallyHidden>
+                {direct > 0
+                  ? t('shell.callsTotal', { count: mentions + direct })
+                  : t('shell.mentionsTotal', { count: mentions })}
+              </VisuallyHidden>
             </span>
           )}
         </span>

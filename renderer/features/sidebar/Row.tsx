@@ -27,7 +27,7 @@ export function Row(props: RowProps) {
   return (
     <a
       {...rest}
-      href={`#${to}`}
+      href={`#/${to}`} // a path: what begins with # alone would be a link to skip to
       draggable={false}
       aria-current={on ? 'page' : undefined}
       className={classNames(styles.row, on && styles.on, unread && styles.unread, className)}

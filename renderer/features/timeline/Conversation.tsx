@@ -61,6 +61,7 @@ export function Conversation({ room, me, members, people, state, enterSends, com
           <ListPlace>{timeline.status === 'ready' && <EmptyRoom room={room} members={members} />}</ListPlace>
         )}
         {room.kind !== 'direct' && <KeyRows members={members} />}
+        {room.unopened > 0 && <Unopened count={room.unopened} />}
         {rest.aboveComposer}
         {room.closed === null ? (
           <Composer
@@ -82,6 +83,12 @@ export function Conversation({ room, me, members, people, state, enterSends, com
       </HistoryContext>
     </RoomContext>
   )
+}
+
+/** Sealed for somebody else, or with a key that is lost: nothing can be done about it here. */
+function Unopened({ count }: { count: number }) {
+  const t = useT()
+  return <p className={styles.unopened}>{t('direct.unopened', { count })}</p>
 }
 
 /** Its reason has to be seen. */

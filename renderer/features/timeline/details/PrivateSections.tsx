@@ -4,7 +4,6 @@ import type { Me, Person, Room } from '../../../../shared/model.ts'
 import { useWindowActions } from '../../../bridge/windowActions.ts'
 import { useT } from '../../../i18n/useT.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { Notice } from '../../../ui/Notice.tsx'
 import styles from './Details.module.css'
 import { Section } from './DetailsSection.tsx'
 import { InviteList } from './InviteList.tsx'
@@ -28,11 +27,6 @@ export function PrivateSections({ room, me, members }: PrivateSectionsProps) {
   const counts = { reachable: room.reachable, members: room.members }
   return (
     <>
-      {room.unopened > 0 && (
-        <section className={styles.section}>
-          <Notice tone='wait'>{t('direct.unopened', { count: room.unopened })}</Notice>
-        </section>
-      )}
       <Section title={t('timeline.membersTitle')} beside={t('timeline.members', counts)}>
         {leads && (
           <div>
