@@ -66,9 +66,8 @@ function OpenShell({ me, settings, arrivedIn, people }: ShellProps & { people: r
   const layout = useLayout()
   const markRead = useMarkRead()
   const [dialog, setDialog] = useState<Dialog>()
-  useNews(people, network)
-
   const known = rooms ?? NO_ROOMS
+  useNews(people, known, network)
   const sorted = useMemo(() => sortRooms(known), [known])
   const place = usePlaceOrFirst(places, rooms, arrivedIn)
   const unread = sorted.inOrder.reduce((sum, room) => sum + room.unread, 0)

@@ -92,6 +92,21 @@ describe('somebody away', () => {
   })
 })
 
+it('who comes back is told of where something waited for them, and of nobody else', async () => {
+  const app = await openPrivate()
+  await go(/^Tomás/)
+  const field = await screen.findByRole('textbox', { name: 'Message Tomás' })
+  fireEvent.input(field, { target: { value: 'Are you up?' } })
+  fireEvent.keyDown(field, { key: 'Enter' })
+  await waitFor(() => expect(app.core.calls).toContain('timeline.send'))
+  act(() => app.core.person(personIn(app, 'Wei').account, { nearness: 'out' }))
+  act(() => app.core.person(personIn(app, 'Wei').account, { nearness: 'direct' }))
+  act(() => app.core.person(personIn(app, 'Tomás').account, { nearness: 'direct' }))
+  await screen.findByText('Tomás Arriaga is within earshot')
+  screen.getByText('1 message was waiting and is on its way')
+  expect(screen.queryByText('Wei Chen is within earshot')).toBeNull()
+})
+
 describe('a changed key', () => {
   it('closes the composer, with the reason, until the new key is accepted', async () => {
     const app = await openPrivate()

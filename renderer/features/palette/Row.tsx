@@ -168,10 +168,12 @@ function PersonContent({ person, entry }: { person: Person; entry: Entry }) {
     <Parts
       picture={<Avatar name={name} hue={hue} size='sm' nearness={nearness} className={styles.avatar ?? ''} />}
       name={
-        <>
-          <Marked text={name} ranges={entry.ranges} />
+        <span className={styles.named}>
+          <span>
+            <Marked text={name} ranges={entry.ranges} />
+          </span>
           {verified !== null && <VerifiedMark label={t('verified.mark')} size={15} />}
-        </>
+        </span>
       }
       below={below === undefined ? words : <Marked text={status} ranges={below} />}
       end={

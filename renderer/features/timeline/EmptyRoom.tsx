@@ -12,10 +12,12 @@ export function EmptyRoom({ room, members }: { room: Room; members: readonly Per
   const { invite } = useWindowActions()
   if (room.history.state !== 'whole' || room.history.pruned > 0) return <RoomTop />
   if (room.kind === 'direct') return <DirectStart room={room} as='h2' />
+  const pending = room.closed === 'pending'
   const mayInvite = room.kind === 'private' && room.closed === null && room.role !== 'member'
   return (
     <div className={styles.empty}>
-      <h2>{t('timeline.start.title', { name: room.name })}</h2>
+      <h2>{t(pending ? 'timeline.start.pending' : 'timeline.start.title', { name: room.name })}</h2>
+      {pending && <p>{t('timeline.start.pendingText')}</p>}
       {room.closed === null && <p>{whoIsIn(t, room, members)}</p>}
       {mayInvite && (
         <p className={styles.way}>

@@ -11,7 +11,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Field } from '../../../ui/Field.tsx'
 import styles from './Details.module.css'
 
-export function TopicEditor({ room: { roomId, topic } }: { room: Room }) {
+export function TopicEditor({ room: { roomId, topic, closed } }: { room: Room }) {
   const t = useT()
   const change = useRef<HTMLButtonElement>(null)
   const [editing, setEditing] = useState(false)
@@ -25,11 +25,13 @@ export function TopicEditor({ room: { roomId, topic } }: { room: Room }) {
       <p className={topic === '' ? styles.none : styles.topic} dir='auto'>
         {topic === '' ? t('room.topicNone') : topic}
       </p>
-      <div>
-        <Button ref={change} size='sm' icon={Pencil} onClick={() => setEditing(true)}>
-          {t(topic === '' ? 'room.topicAdd' : 'room.topicEdit')}
-        </Button>
-      </div>
+      {closed === null && (
+        <div>
+          <Button ref={change} size='sm' icon={Pencil} onClick={() => setEditing(true)}>
+            {t(topic === '' ? 'room.topicAdd' : 'room.topicEdit')}
+          </Button>
+        </div>
+      )}
     </>
   )
 }
