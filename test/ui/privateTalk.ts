@@ -2,7 +2,7 @@
 import type { Person, Room, TimelineEvent } from '../../shared/model.ts'
 import { directRoom, privateIdOf } from './fakePrivate.ts'
 import { authorOf, type FakeState, mine } from './fakeState.ts'
-import { eventOf, NOW, personOf, roomOf } from './scenarios.ts'
+import { eventOf, NOW, roomOf } from './scenarios.ts'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
@@ -172,11 +172,3 @@ function channels(state: FakeState, person: (name: string) => Person): void {
   const wet = state.rooms.find(room => room.name === 'everyone')
   if (wet !== undefined) say(state, wet, person('Wei'), 2, 'Nobody reads this unless they ask for it.')
 }
-
-/** Somebody whose name looks like that of somebody who was verified. */
-export const twinOf = (person: Person): Person => ({
-  ...personOf([person.name, person.hue, person.status, 'direct', 4]),
-  account: `f00d${person.account.slice(4)}` as Person['account'],
-  lookalike: true,
-  keyChanged: { at: NOW - 20 * MINUTE, before: person.account }
-})

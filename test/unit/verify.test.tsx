@@ -8,7 +8,7 @@ import { changedCodeOf, codeOf, safetyOf } from '../ui/fakeTrust.ts'
 /** What the next picture holds. */
 const picture = vi.hoisted(() => ({ text: '' }))
 vi.mock('../../renderer/ui/scan/readCode.ts', async original => ({
-  ...(await original<typeof import('../../renderer/ui/scan/readCode.ts')>()),
+  ...(await original<object>()),
   readPicture: async () => ({ text: picture.text })
 }))
 
