@@ -105,7 +105,7 @@ function OpenDialog({ onClose, onJoined, onCreated }: Omit<ChannelDialogProps, '
       footer={
         <>
           <Button kind='ghost' size='lg' onClick={onClose}>
-            {t('common.cancel')}
+            {t(tab === 'invite' && invite.pending !== undefined ? 'common.close' : 'common.cancel')}
           </Button>
           <PrimaryButton tab={tab} state={state} invite={invite} busy={busy} onPress={primary} />
         </>

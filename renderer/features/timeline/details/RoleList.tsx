@@ -6,8 +6,11 @@ import { useCall } from '../../../bridge/useCall.ts'
 import { ErrorText } from '../../../i18n/errorText.tsx'
 import { useFormat } from '../../../i18n/format.ts'
 import { useNames } from '../../../i18n/names.ts'
+import { useNearWords } from '../../../i18n/useNearWords.ts'
+import { useShortName } from '../../../i18n/useShortName.ts'
 import { useT } from '../../../i18n/useT.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
+import { EarshotMark } from '../../../ui/EarshotMark.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { KeyHint, keyPart } from '../../../ui/KeyHint.tsx'
 import { Menu } from '../../../ui/Menu.tsx'
@@ -82,6 +85,8 @@ interface RoleRowProps {
 function RoleRow({ member, name, person, me, own, onDeed }: RoleRowProps) {
   const t = useT()
   const format = useFormat()
+  const near = useNearWords()
+  const short = useShortName()
   const isMe = member.account === me.account
   const items = isMe ? [] : roleItems(t, own, member.role, onDeed)
   const since = format.when(member.since)
@@ -99,10 +104,16 @@ function RoleRow({ member, name, person, me, own, onDeed }: RoleRowProps) {
           {person?.verified != null && <VerifiedMark label={t('verified.mark')} size={15} />}
           {person?.lookalike === true && <KeyHint label={keyPart(person.account)} />}
         </b>
-        <small>
+        {person !== undefined && (
+          <small className={styles.near}>
+            <EarshotMark nearness={person.nearness} size={14} />
+            {near.whole(person)}
+          </small>
+        )}
+        <small className={styles.since}>
           {member.addedBy === null
             ? t('role.since', { when: since })
-            : t('role.sinceBy', { when: since, name: member.addedBy.name })}
+            : t('role.sinceBy', { when: since, name: short(member.addedBy) })}
         </small>
         {member.waiting && <small className={styles.wait}>{t('role.waiting')}</small>}
       </div>
