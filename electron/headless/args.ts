@@ -77,7 +77,7 @@ export function readArgs(argv: readonly string[]): Args {
   if (command === undefined) throw new UsageError('say what to do')
   if (command === 'help' && words.length === 0) return { command: 'help' }
   const data = checkForm(command, words, values)
-  return command === 'serve' ? serveArgs(data, values) : clientArgs(command, words, data, values)
+  return command === 'serve' ? serveArgs(data, words, values) : clientArgs(command, words, data, values)
 }
 
 function parse(argv: readonly string[]) {

@@ -56,6 +56,7 @@ function configOf(args: ServeArgs, version: string, passphrase: string | undefin
     ...(args.interfaces === undefined ? {} : { interfaces: args.interfaces }),
     ...(args.onlyThisLan === true ? { onlyThisLan: true } : {}),
     ...(args.relay === true ? { relay: true } : {}),
+    ...(args.courierMegabytes === undefined ? {} : { courierMegabytes: args.courierMegabytes }),
     ...(args.seeds === undefined ? {} : { seeds: readSeeds(args.seeds) }),
     ...(args.name === undefined ? {} : { name: args.name }),
     ...(passphrase === undefined ? {} : { passphrase })

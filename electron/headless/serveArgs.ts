@@ -14,6 +14,8 @@ export interface ServeArgs {
   interfaces?: { only: string[]; never: string[] }
   onlyThisLan?: true
   relay?: true
+  /** Is there to carry for others, so many MB. */
+  courierMegabytes?: number
   /** A file of addresses. */
   seeds?: string
 }
@@ -28,11 +30,12 @@ export interface ServeValues {
   'no-interface'?: string[]
   'only-this-lan'?: boolean
   relay?: boolean
+  courier?: boolean
   seeds?: string
 }
 
 /** Throws UsageError. */
-export function serveArgs(data: string, values: ServeValues): ServeArgs {
+export function serveArgs(data: string, words: readonly string[], values: ServeValues): ServeArgs {
   const listen = values.listen
   if (listen?.some(address => !address.startsWith('/')))
     throw new UsageError('--listen takes a multiaddr, as /ip4/0.0.0.0/tcp/0')
@@ -48,8 +51,20 @@ export function serveArgs(data: string, values: ServeValues): ServeArgs {
     ...readInterfaces(values),
     ...(values['only-this-lan'] === true ? { onlyThisLan: true } : {}),
     ...(values.relay === true ? { relay: true } : {}),
+    ...readCourier(words[0], values.courier === true),
     ...(values.seeds === undefined ? {} : { seeds: values.seeds })
   }
+}
+
+function readCourier(word: string | undefined, isCourier: boolean): Pick<ServeArgs, 'courierMegabytes'> {
+  if (!isCourier) {
+    if (word !== undefined) throw new UsageError(`serve does not know what to do with '${word}'`)
+    return {}
+  }
+  const megabytes = word === undefined ? COURIER_MEGABYTES : /^\d{1,7}$/.test(word) ? Number(word) : 0
+  if (megabytes < MIN_MEGABYTES || megabytes > MAX_MEGABYTES)
+    throw new UsageError(`--courier takes a number of MB from ${MIN_MEGABYTES} to ${MAX_MEGABYTES}`)
+  return { courierMegabytes: megabytes }
 }
 
 function readInterfaces(values: ServeValues): Pick<ServeArgs, 'interfaces'> {
@@ -63,6 +78,9 @@ function readInterfaces(values: ServeValues): Pick<ServeArgs, 'interfaces'> {
 }
 
 const MAX_NAME_CHARS = 64
+const COURIER_MEGABYTES = 1_024
+const MIN_MEGABYTES = 16
+const MAX_MEGABYTES = 1_000_000
 const LOOPBACK = /^127(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}$/
 
 function readHttp(text: string): { host: string; port: number } {

@@ -13,6 +13,7 @@ export const OPTIONS = {
   'no-interface': { type: 'string', multiple: true },
   'only-this-lan': { type: 'boolean' },
   relay: { type: 'boolean' },
+  courier: { type: 'boolean' },
   seeds: { type: 'string' },
   limit: { type: 'string' },
   'reply-to': { type: 'string' },
@@ -54,10 +55,13 @@ const ANY = Number.POSITIVE_INFINITY
 
 export const COMMANDS: Record<string, Form> = {
   serve: {
-    options: ['name', 'http', 'listen', 'no-mdns', 'interface', 'no-interface', 'only-this-lan', 'relay', 'seeds'],
-    words: [0, 0],
+    options: [
+      ...(['name', 'http', 'listen', 'no-mdns', 'interface', 'no-interface', 'only-this-lan'] as const),
+      ...(['relay', 'courier', 'seeds'] as const)
+    ],
+    words: [0, 1],
     lines: [
-      '--data DIR [--name NAME] [--http HOST:PORT] [--listen MULTIADDR ...] [--no-mdns] [--interface NAME ...] [--no-interface NAME ...] [--only-this-lan] [--relay] [--seeds FILE] [--json]'
+      '--data DIR [--name NAME] [--http HOST:PORT] [--listen MULTIADDR ...] [--no-mdns] [--interface NAME ...] [--no-interface NAME ...] [--only-this-lan] [--relay] [--courier [MB]] [--seeds FILE] [--json]'
     ]
   },
   status: {
@@ -199,6 +203,7 @@ const EXPLAINED: Array<
   ['no-interface', '--no-interface NAME never uses it; may be given several times'],
   ['only-this-lan', '--only-this-lan     nobody through others, and nobody behind a router'],
   ['relay', '--relay             passes things on between people of different networks, as much as it can'],
+  ['courier', '--courier [MB]      keeps sealed copies for people who are away: this is what it is there for (1024)'],
   [
     'seeds',
     '--seeds FILE        dials these addresses, a multiaddr a line, and again whenever nobody there is connected'

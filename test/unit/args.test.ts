@@ -55,6 +55,8 @@ test.each([
     ],
     { ...serve, interfaces: { only: ['eth0', 'wlan0'], never: ['tun0'] }, onlyThisLan: true }
   ],
+  [['serve', '--data', 'd', '--courier'], { ...serve, courierMegabytes: 1_024 }],
+  [['serve', '--courier', '2048', '--data', 'd'], { ...serve, courierMegabytes: 2_048 }],
   [['doctor', '--data', 'd'], { ...base, command: 'doctor' }],
   [
     ['doctor', 'Tomás', 'Arriaga', '--data', 'd', '--json'],
@@ -206,6 +208,9 @@ test.each([
   [['history', '#tea', '--limit', '1e3', '--data', 'd'], /--limit/],
   [['serve', '--data', 'd', '--http', '0.0.0.0:80'], /this machine only/],
   [['serve', '--data', 'd', '--http', '192.168.1.5:80'], /this machine only/],
+  [['serve', '2048', '--data', 'd'], /does not know what to do with '2048'/],
+  [['serve', '--courier', '15', '--data', 'd'], /16 to 1000000/],
+  [['serve', '--courier', 'lots', '--data', 'd'], /number of MB/],
   [['serve', '--data', 'd', '--http', 'example.org:80'], /this machine only/],
   [['serve', '--data', 'd', '--http', '127.0.0.1:70000'], /HOST:PORT/],
   [['serve', '--data', 'd', '--http', '127.0.0.1'], /HOST:PORT/],
