@@ -79,12 +79,17 @@ export const messageId = (bytes: Uint8Array): Uint8Array => sha256(bytes)
 
 /** Checks everything that can be checked without knowing the room's history. */
 export function openEntry(bytes: Uint8Array): Opened {
+  const opened = openHanded(bytes)
+  if ('malformed' in opened) return opened
+  return opened.erased ? { malformed: 'body length' } : { entry: opened.entry }
+}
+
+/** The same of an entry that its author hands over: one that was redacted comes without its body. */
+export function openHanded(bytes: Uint8Array): { entry: Entry; erased: boolean } | { malformed: string } {
   if (bytes.byteLength > MAX_EVENT_BYTES) return { malformed: 'too large' }
   try {
     const opened = openUnproved(SignedEvent.decode(bytes))
-    if ('malformed' in opened) return opened
-    if (opened.erased) return { malformed: 'body length' }
-    return isSigned(opened.entry) ? { entry: opened.entry } : { malformed: 'signature' }
+    return 'malformed' in opened || isSigned(opened.entry) ? opened : { malformed: 'signature' }
   } catch {
     return { malformed: 'not an event' }
   }

@@ -36,7 +36,7 @@ export interface ReceivingComponents {
 }
 
 export interface Handled {
-  /** later: of no use yet. known: it came before. */
+  /** later: of no use yet, or not all of it. known: it came before. */
   is: 'new' | 'known' | 'later' | 'blocked' | 'misdirected' | ParcelRefusal
   /** What its courier is to be told, where it need not keep it any longer. */
   drop: Dropped | undefined
@@ -51,7 +51,7 @@ export function createReceiving(components: ReceivingComponents) {
   async function handle(tag: Uint8Array, parcel: Uint8Array): Promise<Handled> {
     const hash = parcelHash(parcel)
     const known = remembered.get(toHex(hash))
-    if (known !== undefined) return { is: known.is === 'later' ? 'later' : 'known', drop: known.drop }
+    if (known !== undefined) return { is: 'known', drop: known.drop }
     const own = tags.find(tag)
     const opened = openParcel(parcel, { device: account.device.publicKey, openInbox: account.openInbox }, now())
     const is: Handled['is'] =
@@ -61,7 +61,7 @@ export function createReceiving(components: ReceivingComponents) {
     // a first contact that is good for nothing goes without its key; under the tag of a room that cannot be asked
     const mayDrop = (is !== 'later' || isOld) && (key !== undefined || own?.room === undefined)
     const handled: Handled = { is, drop: mayDrop ? { tag, hash, key } : undefined }
-    remember(toHex(hash), handled)
+    if (is !== 'later') remember(toHex(hash), handled)
     return handled
   }
 
@@ -86,7 +86,8 @@ export function createReceiving(components: ReceivingComponents) {
     const [of, ...others] = entries.map(entryRoom)
     if (of === undefined || others.some(other => other === undefined || !equal(other, of))) return 'malformed'
     if (room !== undefined && !equal(room.roomId, of)) return 'misdirected'
-    return (await components.arrive(entries, by.introduction)) > 0 ? 'new' : 'later'
+    // all or it comes again: what is refused now may be taken once something else is here
+    return (await components.arrive(entries, by.introduction)) === entries.length ? 'new' : 'later'
   }
 
   function acknowledge(
@@ -125,10 +126,6 @@ export function createReceiving(components: ReceivingComponents) {
       } catch {
         return 'full'
       }
-    },
-    /** What was of no use may be now. */
-    tryAgain(): void {
-      for (const [name, { is }] of remembered) if (is === 'later') remembered.delete(name)
     }
   }
 }

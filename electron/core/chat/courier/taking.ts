@@ -138,7 +138,6 @@ export function createTaking(components: TakingComponents) {
     parted: (peer: DeviceId): void => void peers.delete(peer),
     /** A room is new: something may wait under its tags, or be of use now that was not. */
     joined(): void {
-      receiving.tryAgain()
       for (const peer of components.devices()) ask(peer)
     },
     start(): void {

@@ -2,7 +2,7 @@
 import { ChatError } from '../../../../shared/errors.ts'
 import type { AccountId } from '../../../../shared/model.ts'
 import { equal, fromHex } from '../../crypto/bytes.ts'
-import { openEntry } from '../../crypto/event.ts'
+import { openHanded } from '../../crypto/event.ts'
 import type { DeviceKeys } from '../../crypto/groups/packages.ts'
 import { openCertificate } from '../../crypto/identity.ts'
 import { directRoomId } from '../../crypto/roomSecrets.ts'
@@ -19,7 +19,7 @@ const MAX_ENTRIES = 64
 export interface DirectComponents {
   store: Store
   account: Account
-  door: Pick<IngestDoor, 'receive'>
+  door: Pick<IngestDoor, 'receive' | 'take'>
   now(): number
   /** The certificate whose keys count for what is private. */
   certificateOf(account: Uint8Array): Uint8Array | null
@@ -86,11 +86,18 @@ export function createDirect(components: DirectComponents) {
       if (introduced === undefined || equal(introduced.account, account.accountKey)) return 0
       introduce(introduction)
       let held = 0
-      for (const bytes of entries.slice(0, MAX_ENTRIES)) {
-        const opened = openEntry(bytes)
+      const all = entries.slice(0, MAX_ENTRIES).map(bytes => ({ bytes, opened: openHanded(bytes) }))
+      // one that was redacted is only taken once what redacted it is here
+      const wholeFirst = all.sort((a, b) => Number(isErased(a.opened)) - Number(isErased(b.opened)))
+      for (const { bytes, opened } of wholeFirst) {
         if ('malformed' in opened || !equal(opened.entry.device, introduced.device)) continue
         const room = roomOf(opened.entry.room, introduced.account)
         if (room === undefined || !components.mayTake(room)) continue
+        if (opened.erased) {
+          await door.take(room, [{ entry: opened.entry, erased: true, proved: 1 }])
+          if (store.entries.has(opened.entry.id)) held++
+          continue
+        }
         const verdict = await door.receive(bytes, room)
         if (verdict.verdict === 'accept' || verdict.reason === 'held already') held++
       }
@@ -105,3 +112,5 @@ export function createDirect(components: DirectComponents) {
     return room !== undefined && equal(room.roomId, roomId) && mayBegin(author) ? make(room) : undefined
   }
 }
+
+const isErased = (opened: ReturnType<typeof openHanded>): boolean => 'erased' in opened && opened.erased
