@@ -142,6 +142,34 @@ describe('whatever happens in between', () => {
         .toEqual([...all, 'together', 'yes'])
   })
 
+  test('a new send group is read although an older one waits for what is missing', async () => {
+    await say(ann, roomId, 'one')
+    await shows(bob, roomId, ['one'])
+    const lost = new Set<string>()
+    let losing = true
+    let said = ''
+    talk.lan.trouble({
+      tap(what) {
+        said = Array.isArray(what) && what[1] instanceof Uint8Array ? Buffer.from(what[1]).toString('hex') : ''
+        if (losing) lost.add(said)
+      },
+      gossip: deliver => (lost.has(said) ? Promise.resolve() : deliver()),
+      frame: () => []
+    })
+    await say(ann, roomId, 'two')
+    await say(ann, roomId, 'three')
+    const [one, other] = [await peerOf(ann), await peerOf(bob)]
+    talk.lan.cut(one, other)
+    ann = await restart(ann)
+    losing = false
+    await say(ann, roomId, 'four') // nobody says where its log ends: it begins anew
+    talk.lan.mend(one, other)
+    await shows(bob, roomId, ['one', 'four'])
+    talk.lan.trouble({})
+    await bob.bridge.call('rooms.fill', { roomId })
+    await shows(bob, roomId, ['one', 'two', 'three', 'four'])
+  })
+
   test('who comes back with an old folder begins anew, and seals nothing twice', async () => {
     const sealed = new Map<string, string>()
     const twice: string[] = []

@@ -42,6 +42,8 @@ export interface OpenedRow {
   said: Uint8Array
 }
 
+const GROUP = 9
+
 export function createSealed(db: Db) {
   const logs = db.prepare<[number], LogToOpen>(`
     SELECT l.num AS log, d.num AS deviceNum, d.device, d.certificate, d.person, p.account
@@ -63,6 +65,9 @@ export function createSealed(db: Db) {
   const next = db.prepare<[number, number, number, number], SealedRow>(`
     SELECT num, seq, order_key AS orderKey, header, sealed FROM events
     WHERE room = ? AND log = ? AND unopened = 1 AND seq > ? ORDER BY seq LIMIT ?`)
+  const changes = db.prepare<[number, number, number], SealedRow>(`
+    SELECT num, seq, order_key AS orderKey, header, sealed FROM events
+    WHERE room = ? AND log = ? AND unopened = 1 AND kind = ${GROUP} AND seq > ? ORDER BY seq`)
   const open =
     db.prepare(`UPDATE events SET kind = @kind, body = @body, shown = @shown, unread = @unread, thread = @thread,
     in_room = @inRoom, erased = @erased, sealed = iif(@erased = 1, NULL, sealed), unopened = 0,
@@ -101,6 +106,8 @@ export function createSealed(db: Db) {
     /** What was opened of a log, or sealed here, newest first; what was cloaked is among it. */
     handable: (inLog: number, first: number, last: number, limit: number): HandableRow[] =>
       handable.all(inLog, first, last, limit),
+    /** The same, of those that change a send group, all of them. */
+    changes: (room: number, log: number, behindSeq: number): SealedRow[] => changes.all(room, log, behindSeq),
     /** Inside the transaction that stores the state they were read with. */
     open: (num: number, row: OpenedRow): void => void open.run({ num, ...row }),
     /** 0: it was read and says nothing to people; 2: it cannot be opened; 3: it was not sealed for us. Inside a transaction. */

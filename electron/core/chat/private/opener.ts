@@ -101,11 +101,12 @@ export function createOpener({ store, reader, ownDevice, isBlocked, mayOpen, onF
         if (one.sealed.sealed.opened !== opened) break
         run.push(one)
       }
-      const read = waiting.has(opened) ? 0 : await reader.read(room, log, opened, run)
-      if (read > 0) progress = true
+      if ((await reader.read(room, log, opened, run)) > 0) progress = true
       else {
         waiting.add(opened)
-        behind = run.at(-1)?.row.seq ?? behind
+        const next = nextGroup(room, log, behind, waiting)
+        if (next === undefined) break
+        behind = next - 1
       }
     }
     dropOld(room, log)
@@ -125,6 +126,13 @@ export function createOpener({ store, reader, ownDevice, isBlocked, mayOpen, onF
       if (said.length > 0) store.transaction(() => said.forEach(({ num }) => store.sealed.mark(num, 3)))
       behind = last.seq
     }
+  }
+
+  /** The next change of a group that does not wait: its messages stand behind it. */
+  function nextGroup(room: RoomRow, log: LogToOpen, behind: number, waiting: ReadonlySet<number>): number | undefined {
+    for (const row of store.sealed.changes(room.num, log.log, behind))
+      if (!waiting.has(toOpen(room, log, row).sealed.sealed.opened)) return row.seq
+    return undefined
   }
 
   /** What this device sealed and has not stored opened, since its folder is from a backup. */
