@@ -1,12 +1,12 @@
 /** The commands about people: whether their key is theirs, whether they may write, whether anything of theirs is seen. */
 import { ChatError, type ErrorCode } from '../../shared/errors.ts'
-import type { Person } from '../../shared/model.ts'
+import type { AccountId, Person, Room } from '../../shared/model.ts'
 import type { Connection } from './client.ts'
 import { findPerson } from './people.ts'
-import type { Print, Shapes } from './print.ts'
+import { hashed, type Print, type Shapes } from './print.ts'
 import type { PrivateArgs } from './privateArgs.ts'
 import { privateJson, privateText } from './privatePrint.ts'
-import { findRoom } from './rooms.ts'
+import { findRoom, type Labelled } from './rooms.ts'
 
 interface Context extends Connection {
   out: Print
@@ -31,7 +31,7 @@ export async function runPeopleCommand(
       return out(shapes.person(await bridge.call('people.block', { account, on: args.on })))
     }
     case 'accept': {
-      const { room, label } = await findRoom(bridge, `@${args.person.replace(/^@/, '')}`)
+      const { room, label } = await findRequest(bridge, args.person)
       return out(shapes.room(await bridge.call('rooms.accept', { roomId: room.roomId }), label))
     }
   }
@@ -77,9 +77,27 @@ async function requests(json: boolean, { bridge, out }: Context): Promise<void> 
   const forms = json ? privateJson : privateText
   const [rooms, people] = await Promise.all([bridge.call('rooms.list', {}), bridge.call('people.list', {})])
   for (const room of rooms.filter(({ request }) => request)) {
-    const person = people.find(({ account }) => account === room.with)
+    const from = room.with ?? (await whoAdded(bridge, room))
+    const person = people.find(({ account }) => account === from)
     if (person === undefined) continue
+    if (room.kind === 'private') {
+      out(forms.request({ room, label: hashed(room.name), person, event: null }))
+      continue
+    }
     const { events } = await bridge.call('timeline.page', { roomId: room.roomId, from: { at: 'newest' }, limit: 1 })
     out(forms.request({ room, label: `@${person.name}`, person, event: events[0] ?? null }))
   }
+}
+
+/** Whoever took this account into a private room. */
+async function whoAdded(bridge: Context['bridge'], { roomId }: Room): Promise<AccountId | undefined> {
+  const [{ me }, members] = await Promise.all([bridge.call('core.state', {}), bridge.call('rooms.roles', { roomId })])
+  return members.find(({ account }) => account === me?.account)?.addedBy?.account
+}
+
+/** The room that waits to be accepted: a private one by its name or ID, a direct one by who began it. */
+async function findRequest(bridge: Context['bridge'], text: string): Promise<Labelled> {
+  const waiting = (await bridge.call('rooms.list', {})).filter(({ kind, request }) => kind === 'private' && request)
+  const isRoom = text.startsWith('#') || waiting.some(({ name, roomId }) => name === text || roomId === text)
+  return findRoom(bridge, isRoom ? text : `@${text.replace(/^@/, '')}`)
 }

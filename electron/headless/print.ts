@@ -210,7 +210,12 @@ function kindWords({ kind, members, role, request, closed }: Room): string {
     kind === 'public'
       ? [`${members} in it`]
       : kind === 'private'
-        ? [`${members} in it`, 'private', ...(role === null || role === 'member' ? [] : [role])]
+        ? [
+            `${members} in it`,
+            'private',
+            ...(request ? ['waits to be accepted'] : []),
+            ...(role === null || role === 'member' ? [] : [role])
+          ]
         : [request ? 'wants to write with you' : 'only you two']
   return [...what, ...(closed === null ? [] : [CLOSED[closed]])].join(', ')
 }

@@ -5,7 +5,7 @@ import { eventForm } from './print.ts'
 
 type NameOf = (account: AccountId) => string | null
 
-/** A direct room that somebody has begun, with what they wrote. */
+/** A direct room that somebody has begun, with what they wrote; or a private one that they took this account into. */
 export interface Request {
   room: Room
   label: string
@@ -45,7 +45,14 @@ export const privateJson: PrivateForms = {
       keyChanged: keyChanged !== null
     }),
   request: ({ room: { roomId }, label, person: { account, name, lookalike }, event }) =>
-    JSON.stringify({ account, name, lookalike, roomId, message: event === null ? null : eventForm(event, label) })
+    JSON.stringify({
+      account,
+      name,
+      lookalike,
+      room: label,
+      roomId,
+      message: event === null ? null : eventForm(event, label)
+    })
 }
 
 const when = (ms: number): string => new Date(ms).toLocaleString('sv-SE').slice(0, 16)
@@ -80,8 +87,8 @@ export const privateText: PrivateForms = {
         ? `Not verified yet. When it is the same: earshot verify '${plain(person.name)}' --match`
         : `Verified on ${when(person.verified.at)}.`
     ].join('\n'),
-  request: ({ person, event }) =>
-    `${plain(person.name)}  ${person.account.slice(0, 16)}${person.lookalike ? ', somebody else is called like this' : ''}${event === null ? '' : `\n    ${plain(event.body)}`}`
+  request: ({ room, label, person, event }) =>
+    `${plain(person.name)}  ${person.account.slice(0, 16)}${room.kind === 'private' ? `, wants you in ${plain(label)}` : ''}${person.lookalike ? ', somebody else is called like this' : ''}${event === null ? '' : `\n    ${plain(event.body)}`}`
 }
 
 function lines(parts: readonly string[], each: number): string[] {

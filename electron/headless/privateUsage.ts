@@ -59,11 +59,15 @@ export const PRIVATE_COMMANDS = {
     needs: 'a person',
     lines: ['PERSON [--off] --data DIR [--json]']
   },
-  requests: { options: [], words: [0, 0], lines: ['--data DIR [--json]      people who want to write with you'] },
+  requests: {
+    options: [],
+    words: [0, 0],
+    lines: ['--data DIR [--json]      people who want to write with you, or to have you in a room']
+  },
   accept: {
     options: [],
     words: [1, ANY],
-    needs: 'a person',
-    lines: ['PERSON --data DIR [--json]          you two can write from now on']
+    needs: 'a person or a room',
+    lines: ['PERSON|ROOM --data DIR [--json]     you two can write from now on; you are in that room']
   }
 } satisfies Record<string, Form>

@@ -114,6 +114,23 @@ test('a first message is a request until it is accepted; then both write, and th
   expect((await ann.ask<RoomLine>('rooms')).map(({ room }) => room).sort()).toEqual(['#everyone', '@Bob'])
 })
 
+test('whoever is taken into a private room by a stranger accepts that first, and then reads what its policy gives them', async () => {
+  const [ann, bob] = await startTwo()
+  await ann.ask('create', 'night-watch', '--private', '--everything')
+  await ann.ask('send', 'night-watch', 'before Bob')
+  await vi.waitFor(() => ann.ask('add', 'night-watch', 'Bob'), SOON)
+  await vi.waitFor(
+    async () => expect(await bob.ask('requests')).toMatchObject([{ name: 'Ann', room: '#night-watch', message: null }]),
+    SOON
+  )
+  expect((await bob.run(['requests'])).stdout).toMatch(/^Ann {2}[0-9a-f]{16}, wants you in #night-watch\n$/)
+  expect(await one<RoomLine>(bob, 'accept', '#night-watch')).toMatchObject({ room: '#night-watch', request: false })
+  expect(await bob.ask('requests')).toEqual([])
+  await reads(bob, 'night-watch', ['before Bob'])
+  await ann.ask('send', 'night-watch', 'welcome')
+  await reads(bob, 'night-watch', ['before Bob', 'welcome'])
+})
+
 test('tail @PERSON follows that conversation only, also one that is still to begin', async () => {
   const [ann, bob] = await startTwo()
   const tail = ann.follow('tail', '@Bob')
