@@ -1,6 +1,6 @@
 /** Private channels and the people in them: what tests of them begin with. */
 import { expect } from 'vitest'
-import type { Member, NewcomersRead, Room, RoomId } from '../../shared/model.ts'
+import type { AccountId, Member, NewcomersRead, Room, RoomId } from '../../shared/model.ts'
 import { accountOf } from './directs.ts'
 import type { Copy } from './makeCopy.ts'
 import { page, type Talk } from './talk.ts'
@@ -8,8 +8,8 @@ import { page, type Talk } from './talk.ts'
 export const createChannel = (
   copy: Copy,
   name = 'night-watch',
-  { people = [], newcomers = 'since-joining' }: { people?: Room['with'][]; newcomers?: NewcomersRead } = {}
-): Promise<Room> => copy.bridge.call('rooms.create', { name, newcomers, people: people.flatMap(one => one ?? []) })
+  { people = [], newcomers = 'since-joining' }: { people?: AccountId[]; newcomers?: NewcomersRead } = {}
+): Promise<Room> => copy.bridge.call('rooms.create', { name, newcomers, people })
 
 export const inviteTo = async (
   copy: Copy,

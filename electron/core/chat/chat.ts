@@ -150,6 +150,7 @@ export function createChat(components: ChatComponents) {
     trust,
     now,
     introduce: introduction => introductions.take(introduction),
+    mayBegin: requests.mayBegin,
     hasKeys: secret.keys.has,
     askKeys: () => devices().forEach(secret.keys.greeted),
     onAccepted: room => secret.open([room.num]),

@@ -4,55 +4,31 @@ import { MAX_ROOMS } from '../../../../shared/limits.ts'
 import type { AccountId, Author, Member, NewcomersRead, Role, Room } from '../../../../shared/model.ts'
 import { channelName } from '../../../../shared/names.ts'
 import { equal, fromHex, toHex } from '../../crypto/bytes.ts'
-import { type Entry, encodeEntry } from '../../crypto/event.ts'
 import { newRoomSecret, privateRoomId } from '../../crypto/roomSecrets.ts'
 import type { RoomRow } from '../../store/rooms.ts'
-import type { Store } from '../../store/store.ts'
 import type { Account } from '../account.ts'
 import type { Introduction } from '../ports.ts'
 import type { Changing } from './changing.ts'
+import { createHandover, type HandoverComponents } from './handover.ts'
 import { timeOf } from './membership/op.ts'
-import type { Roster } from './roster.ts'
 
-/** A room as it is handed to somebody who was added. */
-export interface RoomHandedOver {
-  secret: Uint8Array
-  creator: Uint8Array
-  name: string
-  /** Signed, encoded: who is in, and who says so. */
-  entries: Uint8Array[]
-}
-
-export interface ChannelsComponents {
-  store: Store
+export interface ChannelsComponents extends Omit<HandoverComponents, 'isRequest' | 'forget'> {
   account: Account
-  roster: Roster
   changing: Changing
-  now(): number
-  /** Writes who we are at the beginning of a log of ours. */
-  introduce(room: RoomRow): Promise<unknown>
-  onJoined(room: RoomRow): void
   onLeft(room: RoomRow): void
-  onChanged(): void
   /** Throws ChatError person.unknown, person.blocked, key.changed. */
   mayAdd(account: Uint8Array): void
-  isContact(account: Uint8Array): boolean
   /** Whether a device can be sealed to. */
   hasKeys(account: Uint8Array): boolean
   authorOf(account: string): Author
-  /** Puts entries into a room. */
-  arrive(room: RoomRow, entries: readonly Uint8Array[]): Promise<void>
 }
-
-/** What one parcel holds of a room: the rest is synced. */
-const MAX_HANDED_ENTRIES = 128
-const MAX_HANDED_BYTES = 60 * 1024
 
 export type Channels = ReturnType<typeof createChannels>
 
 export function createChannels(components: ChannelsComponents) {
   const { store, account, roster, changing, now, onJoined, onLeft, onChanged, authorOf } = components
   const self = toHex(account.accountKey)
+  const handover = createHandover({ ...components, forget, isRequest: room => describe(room).request })
 
   /** A room whose secret is known, with a log of our own. */
   async function enter({ roomId, secret, name }: { roomId: Uint8Array; secret: Uint8Array; name: string }) {
@@ -98,57 +74,6 @@ export function createChannels(components: ChannelsComponents) {
     return { certificate: known.certificate, profile: known.profile }
   }
 
-  function handedTo(room: RoomRow, key: Uint8Array): RoomHandedOver | undefined {
-    const { creator, state } = roster.of(room)
-    const since = state.members.get(toHex(key))?.since
-    if (room.secret === null || creator === undefined || since?.change.what !== 'add' || since.account !== self)
-      return undefined
-    const entries: Uint8Array[] = []
-    let bytes = 0
-    for (const row of store.membership.signed(room.num, MAX_HANDED_ENTRIES)) {
-      const entry = encodeEntry(row as Pick<Entry, 'header' | 'body' | 'signature'>)
-      bytes += entry.byteLength
-      if (bytes > MAX_HANDED_BYTES) break
-      entries.push(entry)
-    }
-    return { secret: room.secret, creator: fromHex(creator), name: again(room).name, entries }
-  }
-
-  /**
-   * Somebody says that we were added to a room, and hands it to us. It is one of ours once its entries say so; from somebody
-   * who is no contact nothing else is kept.
-   */
-  async function handed({ secret, creator, name, entries }: RoomHandedOver, by: Uint8Array): Promise<void> {
-    const roomId = privateRoomId(creator, secret)
-    const known = store.rooms.byId(roomId)
-    if (known === undefined && (channelName(name) !== name || store.rooms.joined().length >= MAX_ROOMS)) return
-    const room = known ?? (await enterAs(roomId, secret, name, by, entries))
-    if (known !== undefined && room !== undefined) await components.arrive(room, entries)
-  }
-
-  async function enterAs(
-    roomId: Uint8Array,
-    secret: Uint8Array,
-    name: string,
-    by: Uint8Array,
-    entries: readonly Uint8Array[]
-  ): Promise<RoomRow | undefined> {
-    const num = store.transaction(() =>
-      store.rooms.joinSecret({ roomId, kind: 'private', secret, other: null, name }, now())
-    )
-    const room = store.rooms.byNum(num)
-    if (room === undefined) return undefined
-    await components.arrive(room, entries)
-    if (roster.standing(room).is !== 'in' && !components.isContact(by)) {
-      forget(room)
-      return undefined
-    }
-    await components.introduce(room)
-    onJoined(room)
-    onChanged()
-    return room
-  }
-
   function forget(room: RoomRow): void {
     store.transaction(() => {
       store.membership.dropInvites(room.num)
@@ -185,10 +110,11 @@ export function createChannels(components: ChannelsComponents) {
     const standing = roster.standing(room)
     const newcomers = roster.of(room).state.founded ? roster.newcomers(room) : null
     if (standing.is === 'in') return { role: standing.role, newcomers, closed: null, request: isRequest(room) }
-    return { role: null, newcomers, closed: standing.is === 'waiting' ? 'pending' : 'removed', request: false }
+    if (standing.is === 'out') return { role: null, newcomers, closed: 'removed', request: false }
+    return { role: null, newcomers, closed: 'pending', request: !isOurs(room) && handover.isUnproven(room) }
   }
 
-  /** Added by somebody who is no contact, to a room that nobody accepted yet. */
+  /** Added by somebody who is no contact, and not accepted yet. */
   function isRequest(room: RoomRow): boolean {
     const since = roster.of(room).state.members.get(self)?.since
     if (since?.change.what !== 'add' || since.account === self) return false
@@ -199,8 +125,8 @@ export function createChannels(components: ChannelsComponents) {
     enter,
     create,
     add,
-    handedTo,
-    handed,
+    handedTo: handover.to,
+    handed: handover.take,
     leave,
     describe,
     hasLeft,
@@ -231,12 +157,11 @@ export function createChannels(components: ChannelsComponents) {
         addedBy: since.account === key ? null : authorOf(since.account),
         waiting: key !== self && !components.hasKeys(fromHex(key))
       })),
-    /** Who added us: accepting the room is accepting them. */
-    addedBy(room: RoomRow): Uint8Array | undefined {
+    /** Accepting a room is accepting who added us. Answers who that is, as far as it is known. */
+    accept(room: RoomRow): Uint8Array | undefined {
+      handover.accept(room)
       const since = roster.of(room).state.members.get(self)?.since
-      return since === undefined || equal(fromHex(since.account), account.accountKey)
-        ? undefined
-        : fromHex(since.account)
+      return since === undefined || since.account === self ? undefined : fromHex(since.account)
     },
     /** Nobody is in a room that was never begun, or was left and everybody heard. */
     tidy(): void {

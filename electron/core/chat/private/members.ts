@@ -15,7 +15,8 @@ import type { Ingest } from '../ingest.ts'
 import type { Introduction } from '../ports.ts'
 import type { Trust } from '../trust/trust.ts'
 import { createChanging } from './changing.ts'
-import { createChannels, type RoomHandedOver } from './channels.ts'
+import { createChannels } from './channels.ts'
+import type { RoomHandedOver } from './handover.ts'
 import { createInvites } from './invites.ts'
 import { authorOf as authorIn } from './memberChange.ts'
 import { createRoster } from './roster.ts'
@@ -28,6 +29,8 @@ export interface MembersComponents {
   trust: Pick<Trust, 'isContact' | 'isBlocked' | 'closed' | 'certificateOf' | 'mayWrite' | 'contact'>
   now(): number
   introduce(introduction: Introduction): void
+  /** Whether a stranger may begin anything with us. */
+  mayBegin(account: Uint8Array): boolean
   /** Whether a device can be sealed to. */
   hasKeys(device: Uint8Array): boolean
   /** There may be people in a room whose keys are not here. */
@@ -133,7 +136,7 @@ export function createMembers(components: MembersComponents) {
     leave: (room: RoomRow): Promise<void> => channels.leave(room),
     /** Who added us is a contact from now on. */
     accept(room: RoomRow): void {
-      const by = channels.addedBy(room)
+      const by = channels.accept(room)
       if (by !== undefined) store.transaction(() => trust.contact(by))
       components.onAccepted(room)
       onChanged()
