@@ -57,7 +57,7 @@ export async function makeDesk(name = 'Ann') {
     onStored: stored => told.push(stored),
     onFailed: err => failed.push(err)
   })
-  const describe = createDescribe({ store, account, nearby, readReceipts: () => true })
+  const describe = createDescribe({ store, account, nearby, readReceipts: () => true, now })
   const timeline = createTimeline({ store, describe })
   /** Calls that said that threads changed, and the rows they said look different. */
   const changed = { threads: 0, rows: [] as number[] }

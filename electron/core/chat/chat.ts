@@ -167,7 +167,7 @@ export function createChat(components: ChatComponents) {
     onFailed: tell.failed
   })
   const outbox = createOutboxPump({ store, network, now, onFailed: tell.failed })
-  const describe = createDescribe({ store, account, nearby, readReceipts })
+  const describe = createDescribe({ store, account, nearby, readReceipts, now })
   const timeline = createTimeline({ store, describe })
   const messages = createMessages({ store, account, ingest, describe, now })
   const search = createSearch({ store, account, describe, onFailed: tell.failed })

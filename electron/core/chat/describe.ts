@@ -22,6 +22,7 @@ export interface DescribeComponents {
   nearby(): ReadonlySet<number>
   /** Whether read receipts are given and taken. */
   readReceipts(): boolean
+  now(): number
 }
 
 /** Own rows that have come further than ever are noted as such. */

@@ -3,6 +3,7 @@ import type { Author, TimelineEvent } from '../../../shared/model.ts'
 import type { EventRow } from '../store/events.ts'
 import type { Store } from '../store/store.ts'
 import type { Account } from './account.ts'
+import { DAY_MS, KEEP_DAYS } from './courier/days.ts'
 import { deliveryOf } from './delivery.ts'
 
 export interface OwnStateComponents {
@@ -10,12 +11,13 @@ export interface OwnStateComponents {
   account: Pick<Account, 'person'>
   nearby(): ReadonlySet<number>
   readReceipts(): boolean
+  now(): number
 }
 
 type State = Pick<TimelineEvent, 'mine' | 'delivery' | 'heldBy' | 'readBy' | 'heldOf' | 'awaited' | 'carriedBy'>
 
 /** Answers a reader for one page: who is near and who is in a room is looked up once. */
-export function createOwnState({ store, account, nearby, readReceipts }: OwnStateComponents) {
+export function createOwnState({ store, account, nearby, readReceipts, now }: OwnStateComponents) {
   return (): ((row: EventRow) => State) => {
     const near = nearby()
     const told = readReceipts()
@@ -41,8 +43,9 @@ export function createOwnState({ store, account, nearby, readReceipts }: OwnStat
       return row && { account: row.account, name: row.name, hue: row.hue }
     }
 
-    /** Who carries a sealed copy for somebody who does not have it yet. */
-    function carriersOf({ room, seq }: EventRow, holders: readonly number[]): Author[] {
+    /** Who carries a sealed copy for somebody who does not have it yet. Nobody does for longer than a month. */
+    function carriersOf({ room, seq, receivedAt }: EventRow, holders: readonly number[]): Author[] {
+      if (now() - receivedAt > KEEP_DAYS * DAY_MS) return []
       const any = isCarried.get(room) ?? store.carried.any(room)
       isCarried.set(room, any)
       const waited = any

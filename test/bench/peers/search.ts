@@ -35,7 +35,13 @@ async function measure(stored: number): Promise<SearchNumbers> {
     const fill = fillStore(store, stored, () => talk.say())
     const accountKey = fill.accounts[0] ?? new Uint8Array()
     const account = { accountKey, person: 1, device: signingKey(sha256(accountKey)) }
-    const describe = createDescribe({ store, account, nearby: () => new Set(), readReceipts: () => true })
+    const describe = createDescribe({
+      store,
+      account,
+      nearby: () => new Set(),
+      readReceipts: () => true,
+      now: Date.now
+    })
     const search = createSearch({ store, account, describe, onFailed: reject })
     const took = new Map<string, number[]>()
     for (let round = 0; round < ROUNDS; round++) {

@@ -59,7 +59,7 @@ export function createAcknowledging(components: AcknowledgingComponents) {
             schedule()
           })
       },
-      Math.max(0, first - now())
+      Math.min(BETWEEN_MS, Math.max(0, first - now())) // a clock may go back
     )
   }
 

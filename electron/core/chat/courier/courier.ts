@@ -122,9 +122,10 @@ export function createCourier(components: CourierComponents) {
       taking.start()
     },
     async stop(): Promise<void> {
-      ending.abort()
       keeping.stop()
-      await Promise.all([sending.stop(), taking.stop(), acknowledging.stop()])
+      const stopped = [sending.stop(), taking.stop(), acknowledging.stop()]
+      ending.abort()
+      await Promise.all(stopped)
     }
   }
 }

@@ -52,14 +52,16 @@ export function createTaking(components: TakingComponents) {
   let stopped = false
 
   function ask(peer: DeviceId): void {
+    if (stopped || components.isBlocked(peer)) return
     const known = peers.get(peer) ?? { running: false, again: false, nextAt: 0, everyMs: AGAIN_MS }
     peers.set(peer, known)
-    if (stopped || components.isBlocked(peer)) return
     known.again = known.running
     if (known.running) return
     known.running = true
     const done = turns(async () => await round(peer, known))
-      .catch(components.onFailed)
+      .catch(err => {
+        if (!stopped) components.onFailed(err) // else it was waiting
+      })
       .finally(() => {
         rounds.delete(done)
         known.running = false
