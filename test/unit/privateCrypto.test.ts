@@ -84,7 +84,7 @@ const said = { kind: KIND.message, body: utf8('hello') }
 
 test('what was said holds where its author signed it, and nowhere else', () => {
   const content = signContent(at, said, device)
-  expect(openContent(at, content)).toEqual(said)
+  expect(openContent(at, content)).toMatchObject(said)
   expect(openContent({ ...at, seq: 4 }, content)).toBeUndefined()
   expect(openContent({ ...at, room: seedOf('another') }, content)).toBeUndefined()
   expect(openContent({ ...at, device: signingKey(seedOf('another')).publicKey }, content)).toBeUndefined()
