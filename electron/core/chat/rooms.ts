@@ -135,7 +135,11 @@ export function createRooms(components: RoomsComponents) {
     /** Throws ChatError name.form, room.too-many, msg.disk. Joining twice changes nothing. */
     join,
     /** The room with somebody, begun where there is none. Throws ChatError person.unknown. */
-    direct: (other: AccountId): Room => describe(components.secret.direct.with(other)),
+    direct(other: AccountId): Room {
+      const row = components.secret.direct.with(other)
+      onChanged() // it may just have begun
+      return describe(row)
+    },
     /** Writes with whom a request is of, from now on. Throws ChatError room.not-joined, person.blocked. */
     accept(roomId: RoomId): Room {
       const known = roomOf(store, roomId)
