@@ -16,10 +16,10 @@ export interface SortedRooms {
 }
 
 export function sortRooms(rooms: readonly Room[]): SortedRooms {
-  const channels = rooms.filter(room => room.kind !== 'direct')
-  const two = rooms.filter(room => room.kind === 'direct').sort(byLast)
-  const direct = two.filter(room => !room.request)
+  const open = rooms.filter(room => !room.request)
+  const channels = open.filter(room => room.kind !== 'direct')
+  const direct = open.filter(room => room.kind === 'direct').sort(byLast)
   // who is blocked asks for nothing any more
-  const requests = two.filter(room => room.request && room.closed !== 'blocked')
+  const requests = rooms.filter(room => room.request && room.closed !== 'blocked').sort(byLast)
   return { channels, direct, requests, inOrder: [...channels, ...direct] }
 }

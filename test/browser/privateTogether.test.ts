@@ -51,7 +51,7 @@ async function writing(): Promise<{ anns: Page; elins: Page }> {
   await anns.getByRole('button', { name: 'Message Elin Sørby' }).click()
   await anns.getByText('Only you two can read this. Not verified yet.').waitFor()
   await say(anns, 'Elin', 'Only for you')
-  await link(elins, /^Requests, 1 person/).click()
+  await link(elins, /^Requests, 1 waits/).click()
   await elins.getByText('Only for you').waitFor()
   await elins.getByRole('button', { name: 'Accept the request of Ann Example' }).click()
   await composer(elins, 'Ann').waitFor()

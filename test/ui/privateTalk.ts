@@ -37,6 +37,7 @@ export function privately(state: FakeState): void {
   }
   request(state, person('Sofia'), 'Hello, this is Sofia from the wet lab. Could I have a look at the raw casts?')
   request(state, person('Rashid'), 'Do you eat fish?')
+  broughtIn(state, person('Noor'))
   channels(state, person)
 }
 
@@ -108,6 +109,19 @@ function request(state: FakeState, from: Person, body: string): void {
   const room = directRoom(from.account, { request: true, unread: 1, lastEventAt: NOW - 12 * MINUTE })
   state.rooms.push(room)
   say(state, room, from, 12, body)
+}
+
+/** A channel of somebody who is no contact. */
+function broughtIn(state: FakeState, by: Person): void {
+  const roomId = privateIdOf('chess')
+  state.rooms.push(
+    roomOf('chess', { roomId, kind: 'private', request: true, role: 'member', newcomers: 'all', members: 2 })
+  )
+  const since = NOW - 30 * MINUTE
+  state.roles.set(roomId, [
+    { account: by.account, role: 'owner', since, addedBy: null, waiting: false },
+    { account: mine(state).account, role: 'member', since, addedBy: authorOf(by), waiting: false }
+  ])
 }
 
 function channels(state: FakeState, person: (name: string) => Person): void {

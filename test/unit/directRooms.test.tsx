@@ -148,13 +148,13 @@ describe('a changed key', () => {
 describe('requests', () => {
   it('are read as plain text, without an answer, until one is accepted', async () => {
     const app = await openPrivate()
-    await go(/^Requests, 2 people want to write to you/)
+    await go(/^Requests, 3 wait for you/)
     const card = await screen.findByRole('article', { name: 'Rashid Karimi' })
     within(card).getByText('Do you eat fish?')
     expect(box()).toBeNull()
     await press('Accept the request of Rashid Karimi')
     await screen.findByRole('textbox', { name: 'Message Rashid' })
-    await row(/^Requests, 1 person wants/)
+    await row(/^Requests, 2 wait for you/)
     expect(app.core.calls).toContain('rooms.accept')
   })
 
@@ -165,9 +165,23 @@ describe('requests', () => {
     await press('Block Sofia Rossi')
     const asked = await screen.findByRole('dialog', { name: 'Block Sofia Rossi?' })
     await press('Block', asked)
+    await press('Delete the request of #chess')
     await screen.findByRole('heading', { name: 'No requests' })
     expect(personIn(app, 'Sofia').blocked).toBe(true)
     expect(screen.queryByRole('link', { name: /^Requests/ })).toBeNull()
+  })
+
+  it('a channel somebody unknown brought one into is one too: it has no row and no message before it is accepted', async () => {
+    const app = await openPrivate()
+    expect(
+      within(screen.getByRole('navigation', { name: 'Conversations' })).queryByRole('link', { name: /chess/ })
+    ).toBeNull()
+    await go(/^Requests/)
+    const card = await screen.findByRole('article', { name: '#chess' })
+    await within(card).findByText('Noor Haddad brought you into this private channel.')
+    await press('Accept the request of #chess')
+    await screen.findByRole('textbox', { name: 'Message #chess' })
+    expect(app.core.calls).toContain('rooms.accept')
   })
 
   it('are shown in place of the conversation, wherever one comes from', async () => {

@@ -1,4 +1,4 @@
-/** What people wrote who were never answered from here: one message each, and three ways to decide. Nobody is told anything before. */
+/** What came from people who are no contacts yet: a first message, or a channel. Three ways to decide; nobody is told anything before. */
 import { MailQuestion } from 'lucide-react'
 import { useMemo } from 'react'
 import type { RoomId } from '../../../shared/model.ts'
@@ -6,6 +6,7 @@ import { usePeople, useRooms } from '../../bridge/queries.ts'
 import { sortRooms } from '../../bridge/roomOrder.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import { ChannelRequestCard } from './ChannelRequestCard.tsx'
 import { RequestCard } from './RequestCard.tsx'
 import styles from './Requests.module.css'
 
@@ -34,12 +35,16 @@ export function RequestsView({ onOpenRoom }: { onOpenRoom: (roomId: RoomId) => v
           <ul className={styles.list}>
             {requests.map(room => (
               <li key={room.roomId}>
-                <RequestCard
-                  room={room}
-                  person={people?.find(one => one.account === room.with)}
-                  channels={rooms ?? []}
-                  onAccepted={() => onOpenRoom(room.roomId)}
-                />
+                {room.kind === 'direct' ? (
+                  <RequestCard
+                    room={room}
+                    person={people?.find(one => one.account === room.with)}
+                    channels={rooms ?? []}
+                    onAccepted={() => onOpenRoom(room.roomId)}
+                  />
+                ) : (
+                  <ChannelRequestCard room={room} onAccepted={() => onOpenRoom(room.roomId)} />
+                )}
               </li>
             ))}
           </ul>
