@@ -236,8 +236,11 @@ test('whoever is added by a stranger finds the channel among their requests, and
   await expect.poll(() => channel(bob, roomId), { timeout: 10_000 }).toMatchObject({ request: true, role: 'member' })
   await agreeOn([ann], roomId, [ann, bob])
   await say(ann, roomId, 'hello Bob')
+  const own = (await channel(ann, roomId))?.history.known
   await expect(say(bob, roomId, 'too early')).rejects.toEqual(refusedAs('room.request'))
   expect(await texts(bob, roomId)).toEqual([])
+  await fill(ann)
+  expect((await channel(ann, roomId))?.history.known).toBe(own) // nothing of Bob's: they cannot tell whether it came
   expect(await bob.bridge.call('rooms.accept', { roomId })).toMatchObject({ request: false })
   await reads(bob, roomId, ['hello Bob'])
   await say(bob, roomId, 'hello Ann')

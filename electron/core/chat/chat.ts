@@ -131,7 +131,7 @@ export function createChat(components: ChatComponents) {
       mayWriteIn: room => members.mayWriteIn(room),
       describe: room => members.describe(room),
       mayBegin: requests.mayBegin,
-      requests
+      requests: { ...requests, isQuiet }
     },
     now,
     devices,
@@ -153,7 +153,7 @@ export function createChat(components: ChatComponents) {
     mayBegin: requests.mayBegin,
     hasKeys: secret.keys.has,
     askKeys: () => devices().forEach(secret.keys.greeted),
-    onAccepted: room => secret.open([room.num]),
+    onAccepted: retune,
     onFollowed: room => handing.soon(room),
     onJoined,
     onLeft,
@@ -188,7 +188,7 @@ export function createChat(components: ChatComponents) {
   const courier = createCourier({
     ...{ store, account, network, now, personAt, ...trust, ...components.carrying },
     mayReceive: key => trust.closed(key) === null,
-    isQuiet: requests.isQuiet,
+    isQuiet,
     readers: secret.readers,
     isRemoved: members.isRemoved,
     handedTo: members.handedTo,
@@ -322,9 +322,14 @@ export function createChat(components: ChatComponents) {
     sync.news()
   }
 
+  /** Nothing goes out of it: somebody waits there for an answer, or is blocked. */
+  function isQuiet(room: RoomRow): boolean {
+    return requests.isQuiet(room) || (room.kind === 'private' && members.describe(room).request)
+  }
+
   /** Where nothing may go out of a room, it is not listened to either: others would notice. */
   function listen(room: RoomRow): void {
-    if (listening.has(room.num) || requests.isQuiet(room)) return
+    if (listening.has(room.num) || isQuiet(room)) return
     listening.add(room.num)
     const topic = topicOf(room.roomId)
     network.join(topic, bytes => ingest.receive(bytes, room))
@@ -337,10 +342,10 @@ export function createChat(components: ChatComponents) {
     outbox.close(room.num)
   }
 
-  /** Somebody decided about whom a direct room is with. */
+  /** Somebody decided about whom a room is with, or of. */
   function retune(room: RoomRow | undefined): void {
     if (room === undefined) return
-    if (requests.isQuiet(room)) return fallSilent(room)
+    if (isQuiet(room)) return fallSilent(room)
     listen(room)
     secret.open([room.num])
     for (const { device } of store.logs.ofRoom(room.num)) receipts.grew(room.roomId, room.num, device)
@@ -351,7 +356,7 @@ export function createChat(components: ChatComponents) {
   function onJoined(room: RoomRow): void {
     listen(room)
     if (room.kind === 'public') network.greetAll() // greetings name no others
-    if (!requests.isQuiet(room)) sync.news()
+    if (!isQuiet(room)) sync.news()
     if (room.kind === 'public') return
     secret.keys.joined()
     courier.joined()

@@ -225,6 +225,7 @@ export function createRooms(components: RoomsComponents) {
       const begun = store.rooms
         .joined()
         .filter(room => !components.requests.isQuiet(room) && store.logs.get(room.num, account.deviceNum) !== undefined)
+        .filter(room => room.kind !== 'private' || components.private.describe(room).closed !== 'removed')
       await Promise.all(begun.map(introduce))
     }
   }

@@ -20,12 +20,14 @@ export interface ChangingComponents {
   account: Pick<Account, 'accountKey' | 'device'>
   ingest: Pick<Ingest, 'write'>
   roster: Roster
+  /** Writes who we are, where our log has not begun. */
+  introduce(room: RoomRow): Promise<void>
   now(): number
 }
 
 export type Changing = ReturnType<typeof createChanging>
 
-export function createChanging({ store, account, ingest, roster, now }: ChangingComponents) {
+export function createChanging({ store, account, ingest, roster, introduce, now }: ChangingComponents) {
   /** The last change of each room that is under way. */
   const writing = new Map<number, Promise<unknown>>()
   const self = toHex(account.accountKey)
@@ -57,6 +59,7 @@ export function createChanging({ store, account, ingest, roster, now }: Changing
 
   async function write(room: RoomRow, change: MembershipChange): Promise<void> {
     if (change.what !== 'create' && !may(room, change)) throw refusal(room, plain(change))
+    await introduce(room)
     const body = (): Uint8Array =>
       encodeMembership({ after: change.what === 'create' ? [] : roster.heads(room).map(fromHex), change })
     await ingest.write({ room, kind: KIND.membership, body })

@@ -5,6 +5,7 @@ import type { AccountId, Author, Member, NewcomersRead, Role, Room } from '../..
 import { channelName } from '../../../../shared/names.ts'
 import { equal, fromHex, toHex } from '../../crypto/bytes.ts'
 import { newRoomSecret, privateRoomId } from '../../crypto/roomSecrets.ts'
+import type { InviteRow } from '../../store/membership.ts'
 import type { RoomRow } from '../../store/rooms.ts'
 import type { Account } from '../account.ts'
 import type { Introduction } from '../ports.ts'
@@ -23,6 +24,12 @@ export interface ChannelsComponents extends Omit<HandoverComponents, 'isRequest'
   authorOf(account: string): Author
 }
 
+export interface RoomToEnter {
+  roomId: Uint8Array
+  secret: Uint8Array
+  name: string
+}
+
 export type Channels = ReturnType<typeof createChannels>
 
 export function createChannels(components: ChannelsComponents) {
@@ -30,12 +37,14 @@ export function createChannels(components: ChannelsComponents) {
   const self = toHex(account.accountKey)
   const handover = createHandover({ ...components, forget, isRequest: room => describe(room).request })
 
-  /** A room whose secret is known, with a log of our own. */
-  async function enter({ roomId, secret, name }: { roomId: Uint8Array; secret: Uint8Array; name: string }) {
+  /** A room whose secret is known, with a log of our own, and with the invite that we hold. */
+  async function enter({ roomId, secret, name }: RoomToEnter, invite?: InviteRow): Promise<RoomRow> {
     if (store.rooms.joined().length >= MAX_ROOMS) throw new ChatError('room.too-many')
-    const num = store.transaction(() =>
-      store.rooms.joinSecret({ roomId, kind: 'private', secret, other: null, name }, now())
-    )
+    const num = store.transaction(() => {
+      const made = store.rooms.joinSecret({ roomId, kind: 'private', secret, other: null, name }, now())
+      if (invite !== undefined) store.membership.putInvite(made, invite)
+      return made
+    })
     const room = store.rooms.byNum(num)
     if (room === undefined) throw new Error('the room is not where it was stored')
     await components.introduce(room)
@@ -118,7 +127,8 @@ export function createChannels(components: ChannelsComponents) {
   function isRequest(room: RoomRow): boolean {
     const since = roster.of(room).state.members.get(self)?.since
     if (since?.change.what !== 'add' || since.account === self) return false
-    return !components.isContact(fromHex(since.account))
+    const hasWritten = (store.logs.get(room.num, account.deviceNum)?.headSeq ?? 0) > 0 // in it before, of our own will
+    return !hasWritten && !components.isContact(fromHex(since.account))
   }
 
   return {

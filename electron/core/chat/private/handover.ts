@@ -83,8 +83,11 @@ export function createHandover(components: HandoverComponents) {
     await components.arrive(room, entries)
     if (roster.standing(room).is === 'out') return components.forget(room) // left, or put out again since
     if (components.isContact(by)) welcome.add(num)
-    await components.introduce(room)
-    onJoined(room)
+    // nothing goes out of it until it is accepted, not even that it came
+    if (!components.isRequest(room)) {
+      await components.introduce(room)
+      onJoined(room)
+    }
     onChanged()
   }
 

@@ -14,6 +14,7 @@ import type { RoomRow } from '../../store/rooms.ts'
 import type { Store } from '../../store/store.ts'
 import type { Account } from '../account.ts'
 import type { Changing } from './changing.ts'
+import type { RoomToEnter } from './channels.ts'
 import { hasRunOut, type Invitation, readInvite, writeInvite } from './inviteLink.ts'
 import type { RoomInvite } from './membership/membership.ts'
 import type { Roster } from './roster.ts'
@@ -25,7 +26,9 @@ export interface InvitesComponents {
   changing: Changing
   now(): number
   /** Comes into a room whose secret is known: with a log of our own, and listening. */
-  enter(room: { roomId: Uint8Array; secret: Uint8Array; name: string }): Promise<RoomRow>
+  enter(room: RoomToEnter, invite: InviteRow): Promise<RoomRow>
+  /** An invite is held now: it is a request no longer, if it was one. */
+  onHeld(room: RoomRow): void
   authorOf(account: string): Author
   onFailed(err: unknown): void
 }
@@ -86,8 +89,10 @@ export function createInvites(components: InvitesComponents) {
     if (hasRunOut(invitation, now())) throw new ChatError('invite.expired')
     if (known === undefined && store.rooms.joined().length >= MAX_ROOMS) throw new ChatError('room.too-many')
     const { secret, name } = invitation
-    const room = known ?? (await components.enter({ roomId, secret, name }))
-    store.transaction(() => store.membership.putInvite(room.num, heldRow(invitation)))
+    const invite = heldRow(invitation)
+    if (known !== undefined) store.transaction(() => store.membership.putInvite(known.num, invite))
+    const room = known ?? (await components.enter({ roomId, secret, name }, invite))
+    components.onHeld(room)
     await writeJoin(room)
     return store.rooms.byNum(room.num) ?? room
   }

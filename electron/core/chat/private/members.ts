@@ -37,7 +37,7 @@ export interface MembersComponents {
   askKeys(): void
   onJoined(room: RoomRow): void
   onLeft(room: RoomRow): void
-  /** What waits in a room can be opened. */
+  /** It is a room like any other from now on. */
   onAccepted(room: RoomRow): void
   /** Who is in a room was looked at again. */
   onFollowed(room: RoomRow): void
@@ -67,7 +67,7 @@ export function createMembers(components: MembersComponents) {
       if (!stopped) setImmediate(() => !stopped && invites.followed(room)) // once what was written is answered
     }
   })
-  const changing = createChanging({ store, account, ingest, roster, now })
+  const changing = createChanging({ store, account, ingest, roster, introduce, now })
 
   /** Of each the device whose keys count; nobody whose key changed, until that is decided. */
   const recipients = (room: RoomRow): DeviceKeys[] =>
@@ -80,16 +80,20 @@ export function createMembers(components: MembersComponents) {
 
   const authorOf = (key: string): Author => authorIn(store, fromHex(key))
 
+  /** A log of ours begins with who we are. */
+  async function introduce(room: RoomRow): Promise<void> {
+    if (store.logs.get(room.num, account.deviceNum) !== undefined) return
+    const body = encodeProfileEntry(account.certificate(), account.profile())
+    await ingest.write({ room, kind: KIND.profile, body })
+  }
+
   const channels = createChannels({
     ...components,
     roster,
     changing,
     authorOf,
     isContact: trust.isContact,
-    introduce: room =>
-      store.logs.get(room.num, account.deviceNum) === undefined
-        ? ingest.write({ room, kind: KIND.profile, body: encodeProfileEntry(account.certificate(), account.profile()) })
-        : Promise.resolve(),
+    introduce,
     mayAdd(key) {
       if (store.people.byAccount(key) === undefined) throw new ChatError('person.unknown')
       trust.mayWrite(key)
@@ -102,7 +106,17 @@ export function createMembers(components: MembersComponents) {
       for (const bytes of entries) await ingest.receive(bytes, room)
     }
   })
-  const invites = createInvites({ store, account, roster, changing, now, enter: channels.enter, authorOf, onFailed })
+  const invites = createInvites({
+    store,
+    account,
+    roster,
+    changing,
+    now,
+    enter: channels.enter,
+    onHeld: components.onAccepted,
+    authorOf,
+    onFailed
+  })
 
   return {
     /** Devices of the members of a private room, this one not among them. */
@@ -139,6 +153,7 @@ export function createMembers(components: MembersComponents) {
       const by = channels.accept(room)
       if (by !== undefined) store.transaction(() => trust.contact(by))
       components.onAccepted(room)
+      introduce(room).catch(onFailed)
       onChanged()
     },
     invite: (room: RoomRow, hours: number | null, once: boolean): Promise<Invite> => invites.make(room, hours, once),

@@ -39,7 +39,10 @@ export interface PrivateRules {
   /** Whether a direct room may begin with what they wrote. */
   mayBegin(account: Uint8Array): boolean
   /** What holds in direct rooms: of those that wait to be accepted, and with people who are blocked. */
-  requests: Pick<Requests, 'isRequest' | 'isQuiet' | 'mayTake' | 'mayOpen' | 'mayWrite' | 'closed' | 'accept'>
+  requests: Pick<Requests, 'isRequest' | 'mayTake' | 'mayOpen' | 'mayWrite' | 'closed' | 'accept'> & {
+    /** Also of a private room that waits to be accepted. */
+    isQuiet(room: RoomRow): boolean
+  }
 }
 
 export interface PrivateComponents {

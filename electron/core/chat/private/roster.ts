@@ -93,11 +93,14 @@ export function createRoster(components: RosterComponents) {
     const { membership, rows } = of(room)
     const { state } = membership
     const changed: number[] = []
-    store.transaction(() => {
-      if (state.founded && state.name !== room.name) store.rooms.rename(room.num, state.name)
-      followMembers(room, new Set(state.members.keys()))
-      for (const { num, op } of rows.values()) if (followRow(num, op, membership.counts(op.id))) changed.push(num)
-    })
+    // where the disk is full it is done another time
+    store.note(() =>
+      store.transaction(() => {
+        if (state.founded && state.name !== room.name) store.rooms.rename(room.num, state.name)
+        followMembers(room, new Set(state.members.keys()))
+        for (const { num, op } of rows.values()) if (followRow(num, op, membership.counts(op.id))) changed.push(num)
+      })
+    )
     components.onFollowed(store.rooms.byNum(room.num) ?? room, changed)
   }
 
