@@ -202,7 +202,7 @@ describe('a courier', () => {
           }
         }
       },
-      couriers: { said() {} },
+      onSaid() {},
       receiving,
       tags,
       devices: () => [PEER],
@@ -247,8 +247,8 @@ describe('a courier', () => {
   test('that fails, or does not speak it, is asked again another time and nothing else', async () => {
     const { taking, asked } = asking(() => Promise.reject(new Error('reset')))
     taking.greeted(PEER)
-    await vi.waitFor(() => expect(asked).toHaveLength(1))
+    await vi.waitFor(() => expect(asked).toHaveLength(2)) // it may not have read our greeting yet
     await taking.stop()
-    expect(asked).toHaveLength(1)
+    expect(asked).toHaveLength(2)
   })
 })

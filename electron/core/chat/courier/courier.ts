@@ -44,8 +44,6 @@ export interface CourierComponents extends Pick<ReceivingComponents, 'arrive' | 
   onFailed(err: unknown): void
 }
 
-export type Courier = ReturnType<typeof createCourier>
-
 export function createCourier(components: CourierComponents) {
   const { store, account, network, now, isBlocked, onFailed } = components
   const ending = new AbortController()
@@ -69,7 +67,12 @@ export function createCourier(components: CourierComponents) {
   const sending = createSending({ ...components, leaving, couriers, recipients, rooms, mayCarry, isHere })
   const acknowledging = createAcknowledging({ ...components, leaving, recipients, mayCarry, isHere })
   const taking = createTaking({
-    ...{ network, couriers, receiving, tags, devices, now, onFailed },
+    ...{ network, receiving, tags, devices, now, onFailed },
+    onSaid(peer, carries) {
+      if (!couriers.said(peer, carries)) return
+      sending.greeted()
+      acknowledging.greeted()
+    },
     isBlocked(peer) {
       const key = accountOf(peer)
       return key === undefined || isBlocked(key)

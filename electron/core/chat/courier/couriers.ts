@@ -1,11 +1,7 @@
 /** Whom parcels are left with: connected people that carry, contacts and computers that are there for it first. */
 import type { DeviceId } from '../../../../shared/model.ts'
-import type { CourierRefusal, Page } from '../ports.ts'
-
-const MINUTE_MS = 60_000
-/** Who does not carry is asked again after this, and who had no room. */
-const UNWILLING_MS = 10 * MINUTE_MS
-const FULL_MS = 3 * MINUTE_MS
+import type { Page } from '../ports.ts'
+import { createPatience } from './patience.ts'
 
 export interface CouriersComponents {
   /** Connected devices that greeted. */
@@ -26,21 +22,24 @@ export type Couriers = ReturnType<typeof createCouriers>
 
 export function createCouriers({ devices, accountOf, isContact, isBlocked, now }: CouriersComponents) {
   const carries = new Map<DeviceId, Page['carries']>()
-  const leftAlone = new Map<DeviceId, number>()
+  const patience = createPatience(now)
 
   const rank = ({ peer, account }: CourierPeer): number =>
     (isContact(account) ? 0 : 2) + (carries.get(peer) === 'always' ? 0 : 1)
 
   return {
-    /** What a peer said of itself when it was asked for ours. */
-    said: (peer: DeviceId, what: Page['carries']): void => void carries.set(peer, what),
-    /** It did not take a parcel. */
-    refused(peer: DeviceId, refusal: CourierRefusal | 'broken'): void {
-      leftAlone.set(peer, now() + (refusal === 'not-a-courier' ? UNWILLING_MS : FULL_MS))
+    /** What a peer said of itself when it was asked for ours. True where it carries and did not before. */
+    said(peer: DeviceId, what: Page['carries']): boolean {
+      const isNews = carries.get(peer) === 'nothing' && what !== 'nothing'
+      carries.set(peer, what)
+      if (isNews) patience.forget(peer)
+      return isNews
     },
+    /** It did not take a parcel. */
+    refused: patience.refused,
     parted(peer: DeviceId): void {
       carries.delete(peer)
-      leftAlone.delete(peer)
+      patience.forget(peer)
     },
     /** Those who may be given something, the best first. */
     willing(mayCarry: (account: Uint8Array) => boolean): CourierPeer[] {
@@ -51,10 +50,7 @@ export function createCouriers({ devices, accountOf, isContact, isBlocked, now }
         })
         .filter(
           ({ peer, account }) =>
-            carries.get(peer) !== 'nothing' &&
-            (leftAlone.get(peer) ?? 0) <= now() &&
-            !isBlocked(account) &&
-            mayCarry(account)
+            carries.get(peer) !== 'nothing' && patience.isOver(peer) && !isBlocked(account) && mayCarry(account)
         )
         .sort((a, b) => rank(a) - rank(b))
     }

@@ -34,8 +34,6 @@ export interface KeepingComponents {
   onFailed(err: unknown): void
 }
 
-export type Keeping = ReturnType<typeof createKeeping>
-
 export function createKeeping(components: KeepingComponents) {
   const { store, now } = components
   const { parcels } = store

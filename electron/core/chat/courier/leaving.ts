@@ -61,7 +61,7 @@ export function createLeaving({ account, network, couriers, isHere, now }: Leavi
     const said = await put(courier.peer, tag, parcel)
     if (said === 'stored') return true
     // another tag may have room
-    if (said !== 'tag-full' && said !== 'malformed' && said !== 'too-large') couriers.refused(courier.peer, said)
+    if (said !== 'tag-full' && said !== 'malformed' && said !== 'too-large') couriers.refused(courier.peer)
     return false
   }
 

@@ -14,6 +14,7 @@ import { guarded } from '../guarded.ts'
 import type { CourierPeer, Couriers } from './couriers.ts'
 import { type Address, COPIES, type Leaving, type Recipient } from './leaving.ts'
 import { firstOf, type Packed, pack, toGive } from './packing.ts'
+import { createPatience } from './patience.ts'
 import type { PrivateRoomSaid } from './receiving.ts'
 import type { createRecipients } from './recipients.ts'
 import { createYoung } from './young.ts'
@@ -25,7 +26,6 @@ const ACKNOWLEDGE_MS = 5_000
 const LEFT_TO_SYNC_MS = 60_000
 const LOOK_MS = 60_000
 const MAX_ROOMS_LEFT = 4_096
-const NOT_TAKEN_MS = 10 * 60_000
 /** Entries for one device at once. */
 const MAX_ENTRIES = 512
 /** Rows that the interface is told of at once. */
@@ -54,8 +54,6 @@ export interface SendingComponents {
   onFailed(err: unknown): void
 }
 
-export type Sending = ReturnType<typeof createSending>
-
 export function createSending(components: SendingComponents) {
   const { store, account, leaving, couriers, recipients, now } = components
   const waiting = new Set<number>()
@@ -64,8 +62,8 @@ export function createSending(components: SendingComponents) {
   const handed = new Map<DeviceId, Map<number, Run[]>>()
   /** With whom a room was left for somebody in this run. */
   const roomsLeft = new Set<string>()
-  /** Who did not take what was handed to them, until when they are left alone. */
-  const notTaken = new Map<DeviceId, number>()
+  /** For who did not take what was handed to them. */
+  const patience = createPatience(now)
   let timer: NodeJS.Timeout | undefined
   let late: NodeJS.Timeout | undefined
   let looking: NodeJS.Timeout | undefined
@@ -132,7 +130,7 @@ export function createSending(components: SendingComponents) {
   /** A direct hand-over to somebody who cannot know of the room. Once for each connection. */
   async function hand(room: RoomRow, recipient: Recipient, lacking: readonly Run[], log: number): Promise<void> {
     const id = deviceIdOf(recipient.device)
-    if ((notTaken.get(id) ?? 0) > now()) return
+    if (!patience.isOver(id)) return
     const byRoom = handed.get(id) ?? new Map<number, Run[]>()
     handed.set(id, byRoom)
     const tag = leaving.tagOf(recipient, 'first-contact')
@@ -149,7 +147,10 @@ export function createSending(components: SendingComponents) {
     }
   }
 
-  const leaveAlone = (id: DeviceId): void => void notTaken.set(id, now() + NOT_TAKEN_MS)
+  function leaveAlone(id: DeviceId): void {
+    patience.refused(id)
+    lookLater()
+  }
 
   /** What makes a private room known to somebody who was added to it. */
   function roomParcel(room: RoomRow, recipient: Recipient): Uint8Array | undefined {
@@ -234,7 +235,7 @@ export function createSending(components: SendingComponents) {
     greeted: kickAll,
     parted: (peer: DeviceId): void => {
       handed.delete(peer)
-      notTaken.delete(peer)
+      patience.forget(peer)
       kickAll()
     },
     start(): void {

@@ -9,7 +9,6 @@ import { parcelHash } from '../../crypto/courier/frame.ts'
 import { guarded } from '../guarded.ts'
 import type { Dropped, Network, Page, Place } from '../ports.ts'
 import { createTurns } from '../sync/turns.ts'
-import type { Couriers } from './couriers.ts'
 import type { OwnTag, OwnTags } from './ownTags.ts'
 import type { Handled, Receiving } from './receiving.ts'
 
@@ -18,13 +17,15 @@ const MAX_PAGES = 32
 const AGAIN_MS = 3 * 60_000
 const MOST_MS = 60 * 60_000
 const LOOK_MS = 30_000
+const GREETED_MS = 2_000
 /** Peers asked at once, and how long one may keep the others waiting. */
 const AT_ONCE = 3
 const LONG_MS = 5_000
 
 export interface TakingComponents {
   network: Pick<Network, 'courier'>
-  couriers: Pick<Couriers, 'said'>
+  /** What a peer said that it does. */
+  onSaid(peer: DeviceId, carries: Page['carries']): void
   receiving: Receiving
   tags: OwnTags
   devices(): DeviceId[]
@@ -44,7 +45,7 @@ interface Known {
 }
 
 export function createTaking(components: TakingComponents) {
-  const { network, couriers, receiving, now } = components
+  const { network, receiving, now } = components
   const peers = new Map<DeviceId, Known>()
   const turns = createTurns(AT_ONCE, LONG_MS)
   const rounds = new Set<Promise<void>>()
@@ -83,7 +84,7 @@ export function createTaking(components: TakingComponents) {
         spent += 3 + Math.ceil(rest.length / TAGS_FOR_ONE)
         if (spent > COURIER_RATE.burst / 2)
           await components.pause(((3 + rest.length / TAGS_FOR_ONE) * 1_000) / COURIER_RATE.perSecond)
-        const page = await takeFrom(peer, rest, after)
+        const page = (await takeFrom(peer, rest, after)) ?? (pages === 0 ? await takeLater(peer, rest) : undefined)
         if (stopped || page === undefined) return
         const handled = await receiving.receive(page.parcels)
         useful += handled.filter(one => one.is === 'new').length
@@ -100,6 +101,12 @@ export function createTaking(components: TakingComponents) {
     known.everyMs = useful > 0 ? AGAIN_MS : Math.min(MOST_MS, 2 * known.everyMs)
   }
 
+  /** Just after it came, a peer may not have read our greeting yet: it is asked a second time before it is left alone. */
+  async function takeLater(peer: DeviceId, tags: readonly OwnTag[]): Promise<Page | undefined> {
+    await components.pause(GREETED_MS)
+    return stopped || components.isBlocked(peer) ? undefined : await takeFrom(peer, tags, undefined)
+  }
+
   async function takeFrom(
     peer: DeviceId,
     tags: readonly OwnTag[],
@@ -111,7 +118,7 @@ export function createTaking(components: TakingComponents) {
         tags.map(({ tag }) => tag),
         after
       )
-      couriers.said(peer, typeof page === 'string' ? 'nothing' : page.carries)
+      components.onSaid(peer, typeof page === 'string' ? 'nothing' : page.carries)
       return typeof page === 'string' ? undefined : page
     } catch {
       return undefined // it does not speak it, broke off, or sent what was not asked for
