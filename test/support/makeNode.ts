@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type {
   CourierAnswers,
   Greeting,
+  HistoryRequest,
   Introduction,
   KeysRequest,
   Network,
@@ -43,6 +44,7 @@ export interface TestNode {
   knows: (devices: DeviceId[]) => Introduction[]
   /** What it answers a peer that syncs with; undefined: not now. */
   keys: (peer: DeviceId, request: KeysRequest) => Uint8Array[]
+  history: (peer: DeviceId, request: HistoryRequest) => Uint8Array[] | undefined
   carrying: (peer: DeviceId) => CourierAnswers | undefined
   syncing: (peer: DeviceId) => SyncAnswers | undefined
   /** The libp2p node inside, to cut connections and reset streams. */
@@ -93,7 +95,7 @@ export function prepareNode(name: string, init: Partial<NetworkInit> = {}): Test
     introductions: devices => node.knows(devices),
     keys: (peer, request) => node.keys(peer, request),
     carrying: peer => node.carrying(peer),
-    history: () => undefined,
+    history: (peer, request) => node.history(peer, request),
     receipts: (peer, receipts) => told.receipts.push({ peer, receipts }),
     syncing: peer => node.syncing(peer),
     statusChanged: () => told.statuses++
@@ -122,6 +124,7 @@ export function prepareNode(name: string, init: Partial<NetworkInit> = {}): Test
     accepts: () => true,
     knows: () => [],
     keys: () => [],
+    history: () => undefined,
     carrying: () => undefined,
     syncing: () => undefined,
     inside() {

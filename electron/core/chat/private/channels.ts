@@ -30,8 +30,6 @@ export interface RoomToEnter {
   name: string
 }
 
-export type Channels = ReturnType<typeof createChannels>
-
 export function createChannels(components: ChannelsComponents) {
   const { store, account, roster, changing, now, onJoined, onLeft, onChanged, authorOf } = components
   const self = toHex(account.accountKey)

@@ -35,8 +35,6 @@ export interface InvitesComponents {
 
 const HOUR_MS = 60 * 60 * 1000
 
-export type Invites = ReturnType<typeof createInvites>
-
 export function createInvites(components: InvitesComponents) {
   const { store, account, roster, changing, now, authorOf, onFailed } = components
   /** Rooms in which a join or a revocation is being written. */

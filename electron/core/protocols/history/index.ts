@@ -3,8 +3,6 @@ import type { ComponentLogger, Connection, PeerId } from '@libp2p/interface'
 import type { Registrar } from '@libp2p/interface-internal'
 import { HistoryService } from './history.ts'
 
-export { HISTORY_PROTOCOL } from './constants.ts'
-
 /** Entries of one log, both ends inclusive. */
 export interface AskedPart {
   device: Uint8Array
