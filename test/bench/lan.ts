@@ -10,6 +10,8 @@ import { type Host, makeFolder, startHost, stopAll } from '../support/headless.t
 
 const DEADLINE_MS = 60_000
 const LOOK_MS = 250
+/** What follows a meeting is over by then: the last word of whoever came is said 27 s after it. */
+const SETTLED_MS = 45_000
 /** How long the next one waits for those before it to be together: a machine that is busy with their meeting measures itself. */
 const GATHER_MS = 15_000
 /** From /proc/PID/stat; the same on every Linux that Node runs on. */
@@ -109,7 +111,7 @@ async function allSee(seats: Map<number, Seat>, withinMs = DEADLINE_MS): Promise
 }
 
 async function watchIdle(seats: readonly Seat[], forMs: number): Promise<Idle> {
-  await new Promise(resolve => setTimeout(resolve, forMs / 2)) // what follows a meeting is over
+  await new Promise(resolve => setTimeout(resolve, SETTLED_MS))
   const before = seats.map(spentBy)
   const startedAt = performance.now()
   await new Promise(resolve => setTimeout(resolve, forMs))

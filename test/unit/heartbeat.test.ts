@@ -68,9 +68,10 @@ function setup(count: number, random = () => 0.5) {
 
 test.each([
   [2, 5_000],
-  [40, 10_000],
-  [60, 15_000],
-  [128, 15_000]
+  [25, 10_000],
+  [45, 18_000],
+  [60, 20_000],
+  [128, 20_000]
 ])('of %i quiet connections each is pinged every %i ms', (count, every) => {
   const { lines, pass } = setup(count)
   pass(10 * every)

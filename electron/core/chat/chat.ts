@@ -1,28 +1,30 @@
 /** The chat of one account over one network: its parts joined, started and stopped in order. */
-import type { AccountId, DeviceId, Me, Room, RoomId, Settings } from '../../../shared/model.ts'
-import { equal, fromHex, toHex } from '../crypto/bytes.ts'
+import type { AccountId, Me, Room, RoomId, Settings } from '../../../shared/model.ts'
+import { toHex } from '../crypto/bytes.ts'
 import type { GroupPort } from '../crypto/groups/engine.ts'
 import { privateRoomId } from '../crypto/roomSecrets.ts'
 import type { RoomRow } from '../store/rooms.ts'
 import type { Store } from '../store/store.ts'
 import type { Account } from './account.ts'
+import { afterStored } from './afterStored.ts'
+import { createAnswers } from './answers.ts'
+import { createArriving } from './arriving.ts'
 import type { Stored } from './batch.ts'
+import type { ChatEvents } from './chatEvents.ts'
 import { type CourierComponents, createCourier } from './courier/courier.ts'
 import { createDescribe } from './describe.ts'
 import { guarded } from './guarded.ts'
 import { createIngest, type Ingest } from './ingest.ts'
 import { createIntroductions } from './introductions.ts'
+import { createListening } from './listening.ts'
 import { createMessages } from './messages.ts'
 import { createOutboxPump } from './outbox.ts'
 import { createOwnEnds } from './ownEnds.ts'
-import type { Greeting, Network, NetworkEvents } from './ports.ts'
+import type { Network } from './ports.ts'
 import type { Presence } from './presence.ts'
 import { createPrivateCalls } from './private/calls.ts'
-import { createHanding } from './private/handing.ts'
-import { createMembers } from './private/members.ts'
-import { createPrivateRooms } from './private/private.ts'
+import { createPrivacy } from './private/privacy.ts'
 import { createProjection } from './projection.ts'
-import { topicOf } from './publicRoom.ts'
 import { createReceipts } from './receipts.ts'
 import { createRetention } from './retention.ts'
 import { createRooms, EVERYONE } from './rooms.ts'
@@ -31,27 +33,11 @@ import { createSync } from './sync/sync.ts'
 import { createThreads } from './threads.ts'
 import { createTimekeeping } from './timekeeping.ts'
 import { createTimeline, roomOf } from './timeline.ts'
-import { createDeleting } from './trust/deleting.ts'
-import { createRequests } from './trust/requests.ts'
-import { createTrust } from './trust/trust.ts'
 import { createReading } from './unread.ts'
 import { waitingRows } from './waitingRows.ts'
 
 const RETRY_MS = 30_000
-const ARRIVE_MS = 60_000
-/** Of what was kept aside and has come to its time, at once. */
-const MAX_ARRIVED = 500
-
-/** What the chat tells: rows of the timeline, rooms of which too much changed, people, rooms, threads. */
-export interface ChatEvents {
-  rows(nums: readonly number[]): void
-  stale(roomId: RoomId): void
-  people(accounts: readonly AccountId[]): void
-  rooms(): void
-  threads(): void
-  clock(): void
-  failed(err: unknown): void
-}
+const SET_RIGHT_MS = 60_000
 
 export interface ChatComponents {
   store: Store
@@ -70,23 +56,6 @@ export interface ChatComponents {
 }
 
 export type Chat = ReturnType<typeof createChat>
-/** What the chat answers the network; presence answers the rest. */
-export type ChatAnswers = Pick<
-  NetworkEvents,
-  | 'greeting'
-  | 'parted'
-  | 'subscribed'
-  | 'introductions'
-  | 'receipts'
-  | 'keys'
-  | 'history'
-  | 'carrying'
-  | 'syncing'
-  | 'told'
-> & {
-  greeted(peer: DeviceId): void
-}
-
 export function createChat(components: ChatComponents) {
   const { store, account, presence, network, groups, now, readReceipts, tell } = components
   const timekeeping = createTimekeeping({ store, account, now, onChanged: tell.clock })
@@ -99,74 +68,24 @@ export function createChat(components: ChatComponents) {
     ...door,
     write: draft => ownEnds.before(draft.room)?.then(() => secret.write(draft)) ?? secret.write(draft)
   }
-  const trust = createTrust({
-    store,
-    self: account.accountKey,
+  const outbox = createOutboxPump({ store, network, now, onFailed: tell.failed })
+  const { trust, secret, members, handing, requests, deleting, isQuiet } = createPrivacy({
+    ...{ store, account, network, groups, projection, clock, door, ingest, now, devices, tell },
+    whoMayWrite: components.whoMayWrite,
     people: presence.some,
-    safetyNumber: groups.safetyNumber,
-    now,
-    onChanged(accounts) {
-      for (const account of accounts.map(fromHex)) {
-        retune(store.rooms.direct(account))
-        secret.tryAgain(account)
-      }
-      tell.people(accounts)
-      tell.rooms()
-    }
-  })
-  const requests = createRequests({ store, trust, whoMayWrite: components.whoMayWrite })
-  const deleting = createDeleting({ store, projection })
-  const secret = createPrivateRooms({
-    store,
-    account,
-    port: groups,
-    network,
-    door,
-    projection,
-    clock,
-    rules: {
-      ...trust,
-      recipients: room => members.recipients(room),
-      mayKnow: (room, key) => members.mayKnow(room, key),
-      mayWriteIn: room => members.mayWriteIn(room),
-      describe: room => members.describe(room),
-      mayBegin: requests.mayBegin,
-      requests: { ...requests, isQuiet }
-    },
-    now,
-    devices,
     isConfirmed: ownEnds.isConfirmed,
     introduce: introduction => introductions.take(introduction),
-    onJoined,
-    onNotForUs: room => handing.soon(room),
-    onChanged: tell.rooms,
+    ...{ retune, onJoined, onLeft }
+  })
+  const listening = createListening({ network, outbox, receive: ingest.receive, isQuiet })
+  const arriving = createArriving({
+    ...{ store, clock, projection },
+    onArrived(shown) {
+      tell.rows(shown)
+      tell.rooms()
+    },
     onFailed: tell.failed
   })
-  const members = createMembers({
-    store,
-    account,
-    clock,
-    ingest,
-    trust,
-    now,
-    introduce: introduction => introductions.take(introduction),
-    mayBegin: requests.mayBegin,
-    hasKeys: secret.keys.has,
-    askKeys: () => devices().forEach(secret.keys.greeted),
-    onAccepted: retune,
-    onFollowed: room => handing.soon(room),
-    onJoined,
-    onLeft,
-    onRows: tell.rows,
-    onChanged: tell.rooms,
-    onFailed: tell.failed
-  })
-  const handing = createHanding({
-    ...{ store, account, network, members, devices, ...trust },
-    takeHanded: secret.takeHanded,
-    onFailed: tell.failed
-  })
-  const outbox = createOutboxPump({ store, network, now, onFailed: tell.failed })
   const describe = createDescribe({ store, account, nearby, readReceipts, now })
   const timeline = createTimeline({ store, describe })
   const messages = createMessages({ store, account, ingest, describe, now })
@@ -283,70 +202,19 @@ export function createChat(components: ChatComponents) {
     },
     onChanged: tell.rooms
   })
-  const listening = new Set<number>()
   let timers: NodeJS.Timeout[] = []
-  let next: NodeJS.Immediate | undefined
 
   function onStored(stored: Stored): void {
-    const { shown, stale, written, introduced, unknown } = stored
-    for (const [room, entries] of written) {
-      outbox.kick(room, entries)
-      reading.wrote(entries.map(({ num }) => num)).catch(tell.failed)
-    }
-    courier.wrote(written.keys())
-    if (written.size > 0)
-      setImmediate(guarded(tell.failed, () => tell.rows(shown))) // first the wire, then the interface
-    else if (shown.length > 0) tell.rows(shown)
-    for (const { roomId } of stale) tell.stale(toHex(roomId) as RoomId)
-    if (shown.length > 0 || stale.size > 0) tell.threads()
-    if (shown.length > 0 || stale.size > 0 || introduced.length > 0) tell.rooms()
-    members.stored(stored.members)
-    if (introduced.length > 0) {
-      secret.openAll()
-      members.introduced()
-    }
-    secret.open(stored.toOpen)
-    if (introduced.length > 0) tell.people(introduced.map(key => toHex(key) as AccountId))
-    for (const { room, device } of stored.grown) {
-      receipts.grew(room.roomId, room.num, device)
-      if (equal(device, account.device.publicKey)) ownEnds.grew(room)
-    }
-    if (unknown.length > 0) introductions.ask(unknown).catch(tell.failed)
-    if (stored.gaps.size > 0) sync.gap()
-    if (stored.forked.size > 0) onForked()
-  }
-
-  /** The proof goes round: whoever compares with us is told, and we compare with everybody. */
-  function onForked(): void {
-    tell.people(store.logs.forkedAccounts().map(key => toHex(key) as AccountId))
-    sync.news()
-  }
-
-  /** Nothing goes out of it: somebody waits there for an answer, or is blocked. */
-  function isQuiet(room: RoomRow): boolean {
-    return requests.isQuiet(room) || (room.kind === 'private' && members.describe(room).request)
-  }
-
-  /** Where nothing may go out of a room, it is not listened to either: others would notice. */
-  function listen(room: RoomRow): void {
-    if (listening.has(room.num) || isQuiet(room)) return
-    listening.add(room.num)
-    const topic = topicOf(room.roomId)
-    network.join(topic, bytes => ingest.receive(bytes, room))
-    outbox.open(room.num, topic)
-  }
-
-  function fallSilent(room: RoomRow): void {
-    if (!listening.delete(room.num)) return
-    network.leave(topicOf(room.roomId))
-    outbox.close(room.num)
+    afterStored(stored, {
+      ...{ store, account, outbox, reading, courier, members, secret, receipts, ownEnds, introductions, sync, tell }
+    })
   }
 
   /** Somebody decided about whom a room is with, or of. */
   function retune(room: RoomRow | undefined): void {
     if (room === undefined) return
-    if (isQuiet(room)) return fallSilent(room)
-    listen(room)
+    if (isQuiet(room)) return listening.stop(room)
+    listening.start(room)
     secret.open([room.num])
     for (const { device } of store.logs.ofRoom(room.num)) receipts.grew(room.roomId, room.num, device)
     sync.news()
@@ -354,7 +222,7 @@ export function createChat(components: ChatComponents) {
   }
 
   function onJoined(room: RoomRow): void {
-    listen(room)
+    listening.start(room)
     if (room.kind === 'public') network.greetAll() // greetings name no others
     if (!isQuiet(room)) sync.news()
     if (room.kind === 'public') return
@@ -363,60 +231,16 @@ export function createChat(components: ChatComponents) {
   }
 
   function onLeft(room: RoomRow): void {
-    fallSilent(room)
+    listening.stop(room)
     if (room.kind === 'public') network.greetAll()
   }
 
   const setRight = (): Promise<void> => timekeeping.setRight(rooms.rows(), ingest).catch(tell.failed)
 
-  function arrive(): void {
-    let shown: number[] = []
-    let isMore = false
-    store.note(() => {
-      shown = store.transaction(() => {
-        const arrived = store.events.arrive(clock.horizon(), MAX_ARRIVED)
-        isMore = arrived.length === MAX_ARRIVED
-        return [...arrived, ...projection.arrived(arrived)]
-      })
-    })
-    if (shown.length === 0) return
-    tell.rows(shown)
-    tell.rooms()
-    if (isMore) next = setImmediate(guarded(tell.failed, arrive)) // others have their turn in between
-  }
-
-  const answers: ChatAnswers = {
-    greeting: (): Greeting => ({
-      certificate: account.certificate(),
-      profile: account.profile(),
-      channels: rooms.names()
-    }),
-    subscribed: (_peer, topic) => outbox.kickTopic(topic),
-    introductions: introductions.answer,
-    receipts: receipts.received,
-    keys: secret.keys.asked,
-    carrying: courier.carrying,
-    history: handing.asked,
-    syncing: sync.answers,
-    greeted(peer) {
-      secret.keys.greeted(peer)
-      handing.soonAll()
-      receipts.greeted(peer)
-      introductions.greeted(peer).catch(tell.failed)
-      sync.greeted(peer)
-      courier.greeted(peer)
-    },
-    told(peer, reached) {
-      const devices = reached.map(({ device }) => device)
-      introductions.told(peer, devices).catch(tell.failed)
-    },
-    parted(peer) {
-      sync.parted(peer)
-      secret.keys.parted(peer)
-      courier.parted(peer)
-      timekeeping.parted(peer)
-    }
-  }
+  const answers = createAnswers({
+    ...{ account, rooms, outbox, introductions, receipts, keys: secret.keys, handing, courier, sync, timekeeping },
+    onFailed: tell.failed
+  })
 
   return {
     answers,
@@ -457,8 +281,8 @@ export function createChat(components: ChatComponents) {
     },
     /** Listens in every joined channel; who has never been in one is in #everyone. */
     async start(): Promise<void> {
-      arrive()
-      for (const room of rooms.rows()) listen(room)
+      arriving.start()
+      for (const room of rooms.rows()) listening.start(room)
       if (!store.rooms.any()) await rooms.join(EVERYONE)
       await setRight()
       secret.start()
@@ -471,16 +295,15 @@ export function createChat(components: ChatComponents) {
       timers = [
         setInterval(guarded(tell.failed, outbox.retry), RETRY_MS),
         setInterval(guarded(tell.failed, members.tidy), RETRY_MS),
-        setInterval(guarded(tell.failed, arrive), ARRIVE_MS),
         setInterval(
           guarded(tell.failed, () => void setRight()),
-          ARRIVE_MS
+          SET_RIGHT_MS
         )
       ]
     },
     async stop(): Promise<void> {
       for (const timer of timers) clearInterval(timer)
-      clearImmediate(next)
+      arriving.stop()
       ownEnds.stop()
       outbox.stop()
       receipts.stop()

@@ -29,6 +29,8 @@ export interface IntroductionsComponents {
   onIntroduced(accounts: AccountId[], shown: number[]): void
 }
 
+export type Introductions = ReturnType<typeof createIntroductions>
+
 export function createIntroductions({
   store,
   self,

@@ -35,6 +35,8 @@ export interface OutboxComponents {
   onFailed(err: unknown): void
 }
 
+export type OutboxPump = ReturnType<typeof createOutboxPump>
+
 export function createOutboxPump({ store, network, now, onFailed }: OutboxComponents) {
   const lanes = new Map<number, Lane>()
   let stopped = false

@@ -32,6 +32,8 @@ interface Waiting {
   since: number
 }
 
+export type OwnEnds = ReturnType<typeof createOwnEnds>
+
 export function createOwnEnds({ store, account, nearby }: OwnEndsComponents) {
   const startedAt = performance.now()
   /** Rooms where our log may be gone on with. */

@@ -18,6 +18,8 @@ export interface TimekeepingComponents {
   onChanged(): void
 }
 
+export type Timekeeping = ReturnType<typeof createTimekeeping>
+
 export function createTimekeeping({ store, account, now, onChanged }: TimekeepingComponents) {
   const watch = createClockWatch({ onChanged })
   const lastHeard = store.entries.lastHeard(account.deviceNum)

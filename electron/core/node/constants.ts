@@ -65,9 +65,9 @@ export interface Timings {
 }
 
 export const TIMINGS: Timings = {
-  heartbeatEachMs: 250,
+  heartbeatEachMs: 400,
   heartbeatMs: 5_000,
-  heartbeatMostMs: 15_000,
+  heartbeatMostMs: 20_000,
   pingMs: 5_000,
   missMs: 2_000,
   misses: 3,

@@ -56,7 +56,7 @@ export class Dialer {
     try {
       return await Promise.any(
         allowed.map(async (address, index) => {
-          await pause(index * this.#init.timings.besideMs, either)
+          await pause(index * (this.#init.timings.besideMs + this.#init.patienceMs()), either)
           while (handshakes.size > 0) await Promise.race(handshakes)
           return await this.one(address, either, handshakes)
         })

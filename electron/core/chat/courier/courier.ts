@@ -44,6 +44,8 @@ export interface CourierComponents extends Pick<ReceivingComponents, 'arrive' | 
   onFailed(err: unknown): void
 }
 
+export type Courier = ReturnType<typeof createCourier>
+
 export function createCourier(components: CourierComponents) {
   const { store, account, network, now, isBlocked, onFailed } = components
   const ending = new AbortController()

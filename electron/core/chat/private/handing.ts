@@ -42,6 +42,8 @@ const SOON_MS = 300
 /** Whoever had nothing for us in a room is asked again after this. */
 const AGAIN_MS = 60_000
 
+export type Handing = ReturnType<typeof createHanding>
+
 export function createHanding(components: HandingComponents) {
   const { store, account, network, members, devices, onFailed } = components
   const self = account.device.publicKey

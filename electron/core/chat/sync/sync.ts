@@ -80,6 +80,8 @@ const newPeer = (): Peer => ({
   notBefore: 0
 })
 
+export type Sync = ReturnType<typeof createSync>
+
 export function createSync(components: SyncComponents) {
   const { store, network, devices, self, now, onFailed } = components
   const digests = createDigests(store)
