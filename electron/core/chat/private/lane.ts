@@ -46,8 +46,6 @@ const MAX_RUN = 64
 /** How often the log may go on beneath what is being sealed. */
 const MAX_TRIES = 8
 
-export type Lanes = ReturnType<typeof createLanes>
-
 export function createLanes(components: LanesComponents) {
   const { store, account, clock, door, groups, isCertain } = components
   const lanes = new Map<number, Lane>()

@@ -35,8 +35,6 @@ interface Lane {
   timer: NodeJS.Timeout | undefined
 }
 
-export type Opener = ReturnType<typeof createOpener>
-
 export function createOpener({ store, reader, ownDevice, isBlocked, mayOpen, onFailed }: OpenerComponents) {
   const lanes = new Map<number, Lane>()
   const running = new Set<Promise<void>>()

@@ -3,8 +3,6 @@ import type { ComponentLogger, Connection, PeerId } from '@libp2p/interface'
 import type { Registrar } from '@libp2p/interface-internal'
 import { KeysService } from './keys.ts'
 
-export { KEYS_PROTOCOL } from './constants.ts'
-
 /** Unverified bytes. */
 export interface SaidOfKeys {
   give: Uint8Array[]
