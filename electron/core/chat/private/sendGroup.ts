@@ -52,8 +52,6 @@ interface Own {
   members: Uint8Array[]
 }
 
-export type SendGroup = Awaited<ReturnType<ReturnType<typeof createSendGroups>['begin']>>
-
 export function createSendGroups({ store, account, port, recipients, packageFor, now }: SendGroupComponents) {
   const self = account.device.publicKey
   /** By room: who is in the epoch that was stored last. */
