@@ -72,9 +72,10 @@ export const Person = z.object({
   direct: RoomId.nullable(),
   /**
    * Their key is not the one that was known: another account with the name of somebody this account wrote with or verified
-   * (`before`), or the same account with other keys. Nothing private goes to them until that is decided.
+   * (`before`), or the same account with other keys; or somebody compared, and it was not the same (`differs`). Nothing private
+   * goes to them until that is decided.
    */
-  keyChanged: z.object({ at: z.number().int(), before: AccountId.nullable() }).nullable(),
+  keyChanged: z.object({ at: z.number().int(), before: AccountId.nullable(), differs: z.boolean() }).nullable(),
   /** Names of the public channels they say they are in. */
   channels: z.array(z.string())
 })

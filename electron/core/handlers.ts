@@ -15,6 +15,7 @@ export const createHandlers = (core: Core): Handlers<Contract> => ({
   'people.connect': ({ address }) => core.connect(address),
   'people.safety': ({ account }) => core.chat().trust.safety(account),
   'people.verify': ({ account, how }) => core.chat().trust.verify(account, how),
+  'people.differ': ({ account }) => core.chat().trust.differ(account),
   'people.unverify': ({ account }) => core.chat().trust.unverify(account),
   'people.scan': ({ account, text }) => core.chat().trust.scan(account, text),
   'people.acceptKey': ({ account }) => core.chat().trust.acceptKey(account),

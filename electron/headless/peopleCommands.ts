@@ -60,6 +60,8 @@ async function verify(
         return found
       case 'match':
         return bridge.call('people.verify', { account, how: 'numbers' })
+      case 'differ':
+        return bridge.call('people.differ', { account })
       case 'new-key':
         return bridge.call('people.acceptKey', { account })
       case 'somebody-else':

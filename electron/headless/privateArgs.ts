@@ -21,7 +21,7 @@ export type PrivateArgs =
   | { command: 'accept'; person: string }
 
 /** show: prints what is compared. */
-export type Verifying = { is: 'show' | 'match' | 'new-key' | 'somebody-else' } | { is: 'code'; text: string }
+export type Verifying = { is: 'show' | 'match' | 'differ' | 'new-key' | 'somebody-else' } | { is: 'code'; text: string }
 
 export interface PrivateValues {
   private?: boolean | undefined
@@ -29,6 +29,7 @@ export interface PrivateValues {
   hours?: string | undefined
   once?: boolean | undefined
   match?: boolean | undefined
+  differ?: boolean | undefined
   code?: string | undefined
   'new-key'?: boolean | undefined
   'somebody-else'?: boolean | undefined
@@ -92,10 +93,12 @@ function readRole(text: string): (typeof ROLES)[number] {
 function readVerifying(values: PrivateValues): Verifying {
   const asked = [
     ...(values.match === true ? [{ is: 'match' as const }] : []),
+    ...(values.differ === true ? [{ is: 'differ' as const }] : []),
     ...(values.code === undefined ? [] : [{ is: 'code' as const, text: values.code }]),
     ...(values['new-key'] === true ? [{ is: 'new-key' as const }] : []),
     ...(values['somebody-else'] === true ? [{ is: 'somebody-else' as const }] : [])
   ]
-  if (asked.length > 1) throw new UsageError('verify takes one of --match, --code, --new-key and --somebody-else')
+  if (asked.length > 1)
+    throw new UsageError('verify takes one of --match, --differ, --code, --new-key and --somebody-else')
   return asked[0] ?? { is: 'show' }
 }

@@ -43,12 +43,12 @@ export const PRIVATE_COMMANDS = {
     lines: ['ROOM PERSON owner|admin|member --data DIR [--json]    owner: hands the room over']
   },
   verify: {
-    options: ['match', 'code', 'new-key', 'somebody-else'],
+    options: ['match', 'differ', 'code', 'new-key', 'somebody-else'],
     words: [1, ANY],
     needs: 'a person',
     lines: [
       'PERSON --data DIR [--json]          what you two compare: numbers, words, a code',
-      'PERSON --match --data DIR [--json]  you have compared, and it is the same',
+      'PERSON --match | --differ --data DIR [--json]   you have compared: it is the same, or it is not, and nothing private goes there',
       'PERSON --code TEXT --data DIR [--json]   compares the code on their screen',
       'PERSON --new-key | --somebody-else --data DIR [--json]   where a key has changed: it is theirs, or it is not them'
     ]

@@ -71,6 +71,8 @@ export const contract = defineContract({
     'people.safety': { input: z.strictObject({ account: AccountId }), output: Safety },
     /** The person in front of the screen has compared, and it was the same. */
     'people.verify': { input: z.strictObject({ account: AccountId, how: VerifiedHow }), output: Person },
+    /** The person in front of the screen has compared, and it was not the same: nothing private goes to them until it is. */
+    'people.differ': { input: z.strictObject({ account: AccountId }), output: Person },
     'people.unverify': { input: z.strictObject({ account: AccountId }), output: Person },
     /** What was scanned of somebody's screen; `same` verifies them. */
     'people.scan': {

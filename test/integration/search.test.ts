@@ -39,6 +39,19 @@ test('every word must be there, the last may be a beginning, quoted ones stand t
   expect(await bodies({ text: 'KETTLE' })).toEqual(['the kettle is on'])
 })
 
+test('nothing of somebody blocked is found, but where they are asked for', async () => {
+  const bo = await talk.start('Bo')
+  await send(bo, 'tea with sugar')
+  await say('tea without')
+  await expect.poll(async () => (await bodies({ text: 'tea' })).length).toBe(2)
+  const from = (await ann.bridge.call('people.list', {}))[0]?.account ?? ('' as never)
+  await ann.bridge.call('people.block', { account: from, on: true })
+  expect(await bodies({ text: 'tea' })).toEqual(['tea without'])
+  expect(await bodies({ text: 'tea', from })).toEqual(['tea with sugar'])
+  await ann.bridge.call('people.block', { account: from, on: false })
+  expect(await bodies({ text: 'tea' })).toHaveLength(2)
+})
+
 test('German is found in every spelling, compounds by their parts', async () => {
   await say('Gruß aus München', 'Gruss aus Muenchen', 'Ein Dampfschiff', 'Die Dampfschifffahrt')
   for (const text of ['münchen', 'MUENCHEN', 'Gruß', 'gruss'])

@@ -42,6 +42,10 @@ export function trustHandlers(state: FakeState, tell: Tell): Trust {
   return {
     'people.safety': ({ account }) => safetyOf(known(account).account),
     'people.verify': ({ account, how }) => change(account, { verified: { at: NOW, how } }),
+    'people.differ'({ account }) {
+      open(account, 'key-changed')
+      return change(account, { verified: null, keyChanged: { at: NOW, before: null, differs: true } })
+    },
     'people.unverify': ({ account }) => change(account, { verified: null }),
     'people.scan'({ account, text }) {
       const person = known(account)

@@ -55,7 +55,7 @@ function know(state: FakeState): void {
       ...person,
       verified: verified[first] ?? null,
       blocked: first === 'Wei',
-      keyChanged: first === 'Jonas' ? { at: NOW - 174 * MINUTE, before: null } : null
+      keyChanged: first === 'Jonas' ? { at: NOW - 174 * MINUTE, before: null, differs: false } : null
     }
   })
 }

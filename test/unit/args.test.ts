@@ -168,6 +168,7 @@ test.each([
     ['verify', 'Bo', '--code', 'earshot://verify/1/x/y', '--data', 'd'],
     { ...base, command: 'verify', person: 'Bo', how: { is: 'code', text: 'earshot://verify/1/x/y' } }
   ],
+  [['verify', 'Bo', '--differ', '--data', 'd'], { ...base, command: 'verify', person: 'Bo', how: { is: 'differ' } }],
   [['verify', 'Bo', '--new-key', '--data', 'd'], { ...base, command: 'verify', person: 'Bo', how: { is: 'new-key' } }],
   [['block', 'Bo', '--data', 'd'], { ...base, command: 'block', person: 'Bo', on: true }],
   [['block', 'Bo', '--off', '--data', 'd'], { ...base, command: 'block', person: 'Bo', on: false }],

@@ -91,6 +91,20 @@ test('whoever was compared with is verified, until that is taken back', () => {
   expect(trust.unverify(idOf(jonas)).verified).toBeNull()
 })
 
+test('where what was compared is not the same, nothing private goes to them until it is', () => {
+  comes(jonas)
+  trust.verify(idOf(jonas), 'numbers')
+  const differs = { verified: null, keyChanged: { at: 5_000, before: null, differs: true } }
+  expect(trust.differ(idOf(jonas))).toMatchObject(differs)
+  expect(trust.closed(jonas.account.publicKey)).toBe('key-changed')
+  expect(() => trust.mayWrite(jonas.account.publicKey)).toThrow(expect.objectContaining({ code: 'key.changed' }))
+  expect(trust.notTheirs(idOf(jonas))).toMatchObject(differs) // that is another question
+  comes(jonas)
+  expect(personOf(jonas)).toMatchObject(differs)
+  expect(trust.verify(idOf(jonas), 'words')).toMatchObject({ verified: { how: 'words' }, keyChanged: null })
+  expect(trust.closed(jonas.account.publicKey)).toBeNull()
+})
+
 test('a person says which direct room there is with them', () => {
   comes(jonas)
   const other = jonas.account.publicKey
@@ -105,6 +119,7 @@ test('of nobody, and of oneself, nothing can be decided', () => {
   for (const account of [idOf(zoe), idOf(me)])
     for (const decide of [
       () => trust.verify(account, 'numbers'),
+      () => trust.differ(account),
       () => trust.unverify(account),
       () => trust.acceptKey(account),
       () => trust.notTheirs(account),
@@ -151,7 +166,7 @@ test('the name of somebody known, under another key while they are away: nothing
   jonasIsKnown()
   now = 9_000
   comes(again)
-  expect(personOf(again).keyChanged).toEqual({ at: 9_000, before: idOf(jonas) })
+  expect(personOf(again).keyChanged).toEqual({ at: 9_000, before: idOf(jonas), differs: false })
   expect(personOf(jonas).keyChanged).toBeNull()
   expect([closed(again), closed(jonas)]).toEqual(['key-changed', 'key-changed'])
   for (const who of [again, jonas])
@@ -303,7 +318,7 @@ test('the same account with another computer: loud, until it is accepted', () =>
   comes(jonas)
   now = 9_000
   comes(NEW_COMPUTER)
-  expect(personOf(jonas).keyChanged).toEqual({ at: 9_000, before: null })
+  expect(personOf(jonas).keyChanged).toEqual({ at: 9_000, before: null, differs: false })
   expect(closed(jonas)).toBe('key-changed')
   expect(counts()).toBe(toHex(jonas.certificate))
   comes(jonas) // the old one again decides nothing: both are that account

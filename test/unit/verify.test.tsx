@@ -64,6 +64,7 @@ test('where they differ nothing is verified: block, or try again', async () => {
   const { app, dialog, account } = await openVerify()
   await press('They differ', dialog)
   const wrong = await screen.findByRole('dialog', { name: 'The numbers differ' })
+  expect(app.core.calls).toContain('people.differ')
   expect(within(wrong).getByRole('alert').textContent).toBe(
     'Do not write anything private here. Someone may be between you and Femi.'
   )

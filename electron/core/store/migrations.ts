@@ -307,7 +307,8 @@ export const MIGRATIONS: readonly string[] = [
     contact           INTEGER NOT NULL DEFAULT 0,
     blocked           INTEGER NOT NULL DEFAULT 0,
     changed_at        INTEGER,
-    before            BLOB
+    before            BLOB,
+    differs           INTEGER NOT NULL DEFAULT 0
   ) STRICT, WITHOUT ROWID;
 
   -- Sealed copies kept for others. known: 1 the depositor is no stranger; size: what it is counted as. bytes come last: what is

@@ -57,6 +57,8 @@ const MAX_ALIKE = 20_000
 const MESSAGES = 'e.shown = 1 AND e.kind = 1 AND e.erased = 0 AND e.room IN (SELECT value FROM json_each(@rooms))'
 const BY =
   'SELECT l.num FROM people p JOIN devices d ON d.person = p.num JOIN logs l ON l.device = d.num WHERE p.account = @from'
+const BY_BLOCKED = `SELECT l.num FROM trust t JOIN people p ON p.account = t.account JOIN devices d ON d.person = p.num
+  JOIN logs l ON l.device = d.num WHERE t.blocked = 1`
 /** The newest word of each person on it counts, of a pin the newest of all. */
 const standing = (by: string): string => `
   SELECT o.put, max(oe.order_key) FROM operations o CROSS JOIN events oe ON oe.num = o.event
@@ -277,7 +279,8 @@ function earliest(one: Uint8Array | undefined, other: Uint8Array | undefined): {
 
 function conditions({ from, after, before, mentions, carries }: Filter): string {
   const parts = [MESSAGES]
-  if (from !== undefined) parts.push(`e.log IN (${BY})`)
+  // of somebody blocked only where they are asked for
+  parts.push(from === undefined ? `e.log NOT IN (${BY_BLOCKED})` : `e.log IN (${BY})`)
   if (after !== undefined) parts.push('e.order_key >= @after')
   if (before !== undefined) parts.push('e.order_key < @before')
   if (mentions === true) parts.push('e.num IN (SELECT event FROM mentions)')

@@ -15,20 +15,23 @@ export interface TrustRow {
   changedAt: number | null
   /** The account whose place they seem to take, or have taken. */
   before: Uint8Array | null
+  /** 1: somebody compared, and it was not the same. */
+  differs: 0 | 1
 }
 
 const COLUMNS = `account, first_certificate AS certificate, verified_at AS verifiedAt, verified_how AS verifiedHow, contact,
-  blocked, changed_at AS changedAt, before`
+  blocked, changed_at AS changedAt, before, differs`
 
 export function createTrust(db: Db) {
   const get = db.prepare<[Uint8Array], TrustRow>(`SELECT ${COLUMNS} FROM trust WHERE account = ?`)
   const all = db.prepare<[], TrustRow>(`SELECT ${COLUMNS} FROM trust`)
   const put = db.prepare(`
-    INSERT INTO trust (account, first_certificate, verified_at, verified_how, contact, blocked, changed_at, before)
-    VALUES (@account, @certificate, @verifiedAt, @verifiedHow, @contact, @blocked, @changedAt, @before)
+    INSERT INTO trust (account, first_certificate, verified_at, verified_how, contact, blocked, changed_at, before,
+      differs)
+    VALUES (@account, @certificate, @verifiedAt, @verifiedHow, @contact, @blocked, @changedAt, @before, @differs)
     ON CONFLICT (account) DO UPDATE SET first_certificate = excluded.first_certificate, verified_at = excluded.verified_at,
       verified_how = excluded.verified_how, contact = excluded.contact, blocked = excluded.blocked,
-      changed_at = excluded.changed_at, before = excluded.before`)
+      changed_at = excluded.changed_at, before = excluded.before, differs = excluded.differs`)
   const known = db.prepare<[], { person: number; account: Buffer; name: string }>(`
     SELECT p.num AS person, t.account, p.name FROM trust t JOIN people p ON p.account = t.account
     WHERE t.blocked = 0 AND (t.contact = 1 OR t.verified_at IS NOT NULL)`)
@@ -38,7 +41,7 @@ export function createTrust(db: Db) {
   const replaced = db.prepare('SELECT 1 FROM trust WHERE before = ? AND changed_at IS NULL LIMIT 1')
   const release = db.prepare('UPDATE trust SET before = NULL WHERE before = ? AND changed_at IS NULL')
   const refute = db.prepare(
-    'UPDATE trust SET changed_at = NULL, before = NULL WHERE before = ? AND changed_at IS NOT NULL'
+    'UPDATE trust SET changed_at = NULL, before = NULL WHERE before = ? AND changed_at IS NOT NULL AND differs = 0'
   )
 
   return {

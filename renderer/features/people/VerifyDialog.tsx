@@ -34,6 +34,7 @@ export function VerifyDialog({ me, person, onClose }: VerifyDialogProps) {
   const [view, setView] = useState<View>('numbers')
   const safety = useAsked('people.safety', { account }, never)
   const verify = useCall('people.verify')
+  const differ = useCall('people.differ')
   const done = (): void => {
     announce(t('verified.done', { name }))
     onClose()
@@ -46,8 +47,12 @@ export function VerifyDialog({ me, person, onClose }: VerifyDialogProps) {
     verify.clear()
     setView(next)
   }
+  const mismatch = (as: 'differ' | 'changed'): void => {
+    show(as)
+    void differ.run({ account })
+  }
   const wrong = view === 'differ' || view === 'changed'
-  const error = verify.error ?? (safety.data === undefined ? safety.error : undefined)
+  const error = verify.error ?? differ.error ?? (safety.data === undefined ? safety.error : undefined)
   return (
     <Dialog
       open
@@ -72,7 +77,7 @@ export function VerifyDialog({ me, person, onClose }: VerifyDialogProps) {
             ready={safety.data !== undefined}
             busy={verify.busy}
             onScan={() => show('scan')}
-            onDiffer={() => show('differ')}
+            onDiffer={() => mismatch('differ')}
             onMatch={() => void match(view)}
           />
         )
@@ -80,7 +85,7 @@ export function VerifyDialog({ me, person, onClose }: VerifyDialogProps) {
     >
       {wrong && <MismatchView name={name} />}
       {view === 'scan' && (
-        <ScanView person={person} code={safety.data?.code} onSame={done} onChanged={() => show('changed')} />
+        <ScanView person={person} code={safety.data?.code} onSame={done} onChanged={() => mismatch('changed')} />
       )}
       {(view === 'numbers' || view === 'words') && (
         <CompareView me={me} person={person} safety={safety.data} as={view} onAs={show} />

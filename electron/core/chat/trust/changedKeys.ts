@@ -72,7 +72,8 @@ export const rowOf = (store: Store, account: Uint8Array): TrustRow =>
     contact: 0,
     blocked: 0,
     changedAt: null,
-    before: null
+    before: null,
+    differs: 0
   }
 
 /** Whether two certificates are of the same device with the same keys: its name and its date may differ. */

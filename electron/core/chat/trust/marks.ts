@@ -26,7 +26,8 @@ export function readMarks(store: Store, everybody: readonly PersonRow[]): (row: 
       verifiedHow = null,
       blocked = 0,
       changedAt = null,
-      before = null
+      before = null,
+      differs = 0
     } = trust.get(account) ?? {}
     return {
       lookalike: (names.get(skeleton(name)) ?? 0) > (replaced.has(account) ? 0 : 1),
@@ -35,7 +36,9 @@ export function readMarks(store: Store, everybody: readonly PersonRow[]): (row: 
       blocked: blocked === 1,
       direct: directs.get(account) ?? null,
       keyChanged:
-        changedAt === null ? null : { at: changedAt, before: before === null ? null : (toHex(before) as AccountId) }
+        changedAt === null
+          ? null
+          : { at: changedAt, before: before === null ? null : (toHex(before) as AccountId), differs: differs === 1 }
     }
   }
 }

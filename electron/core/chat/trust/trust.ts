@@ -56,10 +56,11 @@ export function createTrust({ store, self, people, safetyNumber, now, onChanged 
     if (row.changedAt === null) return {}
     const replaced = row.before === null ? undefined : store.trust.get(row.before)
     if (replaced !== undefined)
-      store.trust.put({ ...replaced, contact: 0, verifiedAt: null, verifiedHow: null, changedAt: null })
+      store.trust.put({ ...replaced, contact: 0, verifiedAt: null, verifiedHow: null, changedAt: null, differs: 0 })
     return {
       certificate: newestOf(store, row),
       changedAt: null,
+      differs: 0,
       contact: replaced?.contact === 1 ? 1 : row.contact
     }
   }
@@ -85,6 +86,12 @@ export function createTrust({ store, self, people, safetyNumber, now, onChanged 
     },
     /** Somebody has compared, and it was the same. A changed key is accepted with it. Throws ChatError person.unknown. */
     verify,
+    /**
+     * Somebody has compared, and it was not the same: what was verified counts no more, and nothing private goes to them until
+     * they are compared again, or their key is accepted all the same. Throws ChatError person.unknown.
+     */
+    differ: (account: AccountId): Person =>
+      change(account, row => ({ verifiedAt: null, verifiedHow: null, changedAt: row.changedAt ?? now(), differs: 1 })),
     /** Throws ChatError person.unknown. */
     unverify: (account: AccountId): Person => change(account, () => ({ verifiedAt: null, verifiedHow: null })),
     /** What was scanned of their screen. Throws ChatError person.unknown. */
@@ -99,7 +106,9 @@ export function createTrust({ store, self, people, safetyNumber, now, onChanged 
      * ChatError person.unknown.
      */
     notTheirs: (account: AccountId): Person =>
-      change(account, row => (row.before === null || row.changedAt === null ? {} : { changedAt: null, before: null })),
+      change(account, row =>
+        row.before === null || row.changedAt === null || row.differs === 1 ? {} : { changedAt: null, before: null }
+      ),
     /** Nothing of theirs is opened or shown, or goes to them. They are not told. Throws ChatError person.unknown. */
     block: (account: AccountId, on: boolean): Person =>
       change(account, row => ({

@@ -22,7 +22,7 @@ export function KeyBar({ person }: { person: Person | undefined }) {
       <Icon icon={ShieldAlert} size={18} />
       <p>
         <Trans
-          id={keyChanged.before === null ? 'key.changed' : 'key.twin'}
+          id={keyChanged.differs ? 'key.differs' : keyChanged.before === null ? 'key.changed' : 'key.twin'}
           values={{ name: short(person), when: when(keyChanged.at) }}
         />
       </p>
@@ -30,14 +30,16 @@ export function KeyBar({ person }: { person: Person | undefined }) {
         <Button size='sm' onClick={() => verify(account)}>
           {t('key.compare')}
         </Button>
-        {keyChanged.before !== null && (
+        {keyChanged.before !== null && !keyChanged.differs && (
           <Button size='sm' kind='ghost' onClick={() => notTheirs(account)}>
             {t('key.other')}
           </Button>
         )}
-        <Button size='sm' kind='ghost' onClick={() => acceptKey(account)}>
-          {t('key.accept')}
-        </Button>
+        {!keyChanged.differs && (
+          <Button size='sm' kind='ghost' onClick={() => acceptKey(account)}>
+            {t('key.accept')}
+          </Button>
+        )}
       </span>
     </div>
   )

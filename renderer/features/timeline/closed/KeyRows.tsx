@@ -26,7 +26,10 @@ export function KeyRows({ members }: { members: readonly Person[] }) {
         <li key={person.account}>
           <Icon icon={ShieldAlert} size={15} />
           <span>
-            <Trans id='key.row' values={{ name: short(person), when: when(person.keyChanged?.at ?? 0) }} />{' '}
+            <Trans
+              id={person.keyChanged?.differs === true ? 'key.rowDiffers' : 'key.row'}
+              values={{ name: short(person), when: when(person.keyChanged?.at ?? 0) }}
+            />{' '}
             <button type='button' onClick={() => verify(person.account)}>
               {t('key.compare')}
             </button>
