@@ -37,8 +37,9 @@ export interface Idle {
 export interface Gathering {
   /** From the start of the last process until everybody saw everybody, each time. */
   tookMs: number[]
-  /** The most connections that any host had at any look. */
+  /** The most connections that any host has once all are together; and at any look, also of dials that cross. */
   connections: number
+  crossing: number
   idle: Idle
 }
 
@@ -52,9 +53,10 @@ export const canMeasureLan = (): boolean => process.platform === 'linux' && proc
 export async function measureGathering(count: number, rounds: number, idleMs: number): Promise<Gathering> {
   const lan = await Lan.up(count)
   const seats = new Map<number, Seat>()
-  let connections = 0
+  let crossing = 0
+  const most = (): number => Math.max(...[...seats.values()].map(({ host }) => connectionsOf(host)))
   const looking = setInterval(() => {
-    for (const { host } of seats.values()) connections = Math.max(connections, connectionsOf(host))
+    crossing = Math.max(crossing, most())
   }, LOOK_MS)
   try {
     for (let index = 1; index < count; index++) {
@@ -74,7 +76,8 @@ export async function measureGathering(count: number, rounds: number, idleMs: nu
       await last.host.stop()
       for (const { near } of seats.values()) near.delete(last.host.account ?? '')
     }
-    return { tookMs, connections, idle: await watchIdle([...seats.values()], idleMs) }
+    const idle = await watchIdle([...seats.values()], idleMs)
+    return { tookMs, connections: most(), crossing, idle }
   } finally {
     clearInterval(looking)
     for (const { connection } of seats.values()) connection.close()

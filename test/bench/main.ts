@@ -91,6 +91,7 @@ try {
     table.value('10 hosts, last start to all see all, p95', percentile(ten.tookMs, 0.95), 'ms', { atMost: 2_000 })
     table.value('50 hosts, last start to all see all', percentile(fifty.tookMs, 1), 'ms', { atMost: 10_000 })
     table.value('connections of a host, at most', fifty.connections, '', { atMost: 60 })
+    table.value('while they meet, at most', fifty.crossing, '')
     table.value('idle traffic of each, both ways', fifty.idle.bytesPerSecond, 'B/s', { atMost: 2_000 })
     table.value('idle CPU of each', fifty.idle.cpuPercent, '% of a core', { atMost: 2 })
     table.value('memory of each', fifty.idle.rssMb, 'MB')
