@@ -11,16 +11,17 @@ async function settingsPage(name: string) {
   const app = openApp('busy')
   await screen.findByRole('navigation', { name: 'Conversations' })
   // what is on the screen may be a moment ahead of who listens to keys
-  const button = await waitFor(() => {
+  await waitFor(() => {
+    if (screen.queryByRole('heading', { name: 'Settings' }) !== null) return
     fireEvent.keyDown(document.body, { key: ',', code: ',', ctrlKey: true })
-    return screen.getByRole('button', { name })
+    throw new Error('nobody listens to keys yet')
   })
-  fireEvent.click(button)
+  fireEvent.click(await screen.findByRole('button', { name }))
   return { ...app, page: await screen.findByRole('region', { name }) }
 }
 
 test('read receipts are switched at once, and it is said what that means for both', async () => {
-  const { core, page } = await settingsPage('Privacy')
+  const { core, page } = await settingsPage('Privacy and blocked')
   const receipts = await within(page).findByRole('switch', { name: 'Read receipts' })
   expect(receipts.getAttribute('aria-checked')).toBe('true')
   fireEvent.click(receipts)
