@@ -231,6 +231,7 @@ test('people are added, made admins and removed; an invite that was revoked lets
     async () => expect((await bob.ask<RoomLine>('rooms')).map(({ room }) => room)).toContain('#plans'),
     SOON
   )
+  await bob.ask('accept', '#plans')
   await ann.ask('role', '#plans', 'Bob', 'admin')
   const bobs = async () => (await bob.ask<RoomLine>('rooms')).find(({ kind }) => kind === 'private')
   await vi.waitFor(async () => expect(await bobs()).toMatchObject({ role: 'admin', closed: null }), SOON)
