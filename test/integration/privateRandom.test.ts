@@ -1,12 +1,12 @@
 /**
  * Random histories of private channels: adds, removals, joins, leaves, messages, restarts and partitions. EARSHOT_CHANNEL_SEEDS
- * says how many (where CI is set: 20), EARSHOT_CHANNEL_SEED where to begin: a failure names the seed that it can be repeated with.
+ * says how many (where CI is set: 8), EARSHOT_CHANNEL_SEED where to begin: a failure names the seed that it can be repeated with.
  */
 import { afterAll, expect, test } from 'vitest'
 import { ChannelWorld } from '../support/channelWorld.ts'
 import { removeFolders } from '../support/makeCopy.ts'
 
-const SEEDS = Number(process.env['EARSHOT_CHANNEL_SEEDS'] ?? (process.env['CI'] === undefined ? 3 : 20))
+const SEEDS = Number(process.env['EARSHOT_CHANNEL_SEEDS'] ?? (process.env['CI'] === undefined ? 3 : 8))
 const FIRST = Number(process.env['EARSHOT_CHANNEL_SEED'] ?? 1)
 const seeds = Array.from({ length: SEEDS }, (_, at) => FIRST + at)
 
