@@ -102,7 +102,10 @@ test('whoever quits in the middle of a sync does not wait for the rest of it', a
       }
     }
   })
-  await vi.waitFor(async () => expect((await room(ann)).history.held).toBeGreaterThan(50))
+  await vi.waitFor(async () => expect((await room(ann)).history.held).toBeGreaterThan(50), {
+    timeout: 10_000,
+    interval: 5
+  })
   await ann.stop()
   expect(frames.given).toBeLessThan(200)
 })
