@@ -105,6 +105,15 @@ test('where what was compared is not the same, nothing private goes to them unti
   expect(trust.closed(jonas.account.publicKey)).toBeNull()
 })
 
+test('somebody under a known name whose numbers differ stays closed; the one known is open again once compared', () => {
+  jonasIsKnown()
+  comes(again)
+  trust.differ(idOf(again))
+  expect([closed(again), closed(jonas)]).toEqual(['key-changed', 'key-changed'])
+  trust.verify(idOf(jonas), 'numbers')
+  expect([closed(again), closed(jonas)]).toEqual(['key-changed', null])
+})
+
 test('a person says which direct room there is with them', () => {
   comes(jonas)
   const other = jonas.account.publicKey

@@ -40,8 +40,10 @@ export function createTrust(db: Db) {
   )
   const replaced = db.prepare('SELECT 1 FROM trust WHERE before = ? AND changed_at IS NULL LIMIT 1')
   const release = db.prepare('UPDATE trust SET before = NULL WHERE before = ? AND changed_at IS NULL')
+  // where somebody compared and it was not the same, that stands by itself
   const refute = db.prepare(
-    'UPDATE trust SET changed_at = NULL, before = NULL WHERE before = ? AND changed_at IS NOT NULL AND differs = 0'
+    `UPDATE trust SET changed_at = CASE differs WHEN 1 THEN changed_at END, before = NULL
+     WHERE before = ? AND changed_at IS NOT NULL`
   )
 
   return {
