@@ -96,10 +96,13 @@ function countOf(report, code) {
 
 async function networkSuite() {
   if (!asRoot) return record('network', { skipped: 1 }, 'network namespaces need root on Linux')
-  if (!has('ip'))
-    spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'iproute2'], { stdio: ['ignore', 2, 2] })
-  if (!has('ip'))
-    return record('network', { failed: 1 }, 'the command ip (iproute2) is missing and could not be installed')
+  const needed = { ip: 'iproute2', tcpdump: 'tcpdump' }
+  for (const [command, named] of Object.entries(needed)) {
+    if (!has(command))
+      spawnSync('apt-get', ['install', '-y', '--no-install-recommends', named], { stdio: ['ignore', 2, 2] })
+    if (!has(command))
+      return record('network', { failed: 1 }, `the command ${command} (${named}) is missing and could not be installed`)
+  }
   await suite('network')
 }
 

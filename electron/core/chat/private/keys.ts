@@ -41,6 +41,8 @@ export interface KeysComponents {
   /** Whether the account that a device is of may be told anything of a room, or be served at all. */
   mayKnow(room: RoomRow, device: Uint8Array): boolean
   isBlocked(device: Uint8Array): boolean
+  /** Whether what we seal in a room now is sealed for a device, as far as we know. */
+  sealsFor(room: RoomRow, device: Uint8Array): Promise<boolean>
   /** There are keys of a device now: whoever waited for them can go on. */
   onKeys(device: Uint8Array): void
   onFailed(err: unknown): void
@@ -59,8 +61,9 @@ export const MAX_LOST = 32
 /** Devices for which one-time packages are kept, and others' bundles. */
 const MAX_AUDIENCES = 512
 const MAX_BUNDLES = 4_096
-/** The same device is not asked, and does not make us begin anew, more often than this for one room. */
+/** The same device does not make us begin anew more often than this in one room; and is not asked to more often than this. */
 const LOST_EVERY_MS = 10 * 60_000
+const ASK_EVERY_MS = 60_000
 const TIDY_MS = 6 * 60 * 60_000
 /** An exchange that failed is tried again after this, twice as long each time. */
 const RETRY_MS = 200
@@ -161,7 +164,7 @@ export function createKeyExchange(components: KeysComponents) {
   /** Rooms in which a device is to be asked to begin anew, by tags that it recognises. */
   function lostTo(peer: Uint8Array, nonce: Uint8Array): Uint8Array[] {
     const asked = [...lost.values()].filter(
-      ({ device, askedAt }) => equal(device, peer) && Math.abs(now() - askedAt) > LOST_EVERY_MS
+      ({ device, askedAt }) => equal(device, peer) && Math.abs(now() - askedAt) > ASK_EVERY_MS
     )
     return asked.slice(0, MAX_LOST).flatMap(one => {
       const room = store.rooms.byNum(one.room)
@@ -207,8 +210,11 @@ export function createKeyExchange(components: KeysComponents) {
     })
   }
 
-  /** Somebody cannot read what we seal in these rooms: the next message there opens a new group. */
-  function beginAnew(peer: Uint8Array, tags: readonly Uint8Array[], nonce: Uint8Array): void {
+  /**
+   * Somebody cannot read what we seal in these rooms: the next message there opens a new group. Whom we do not seal for yet
+   * is let into the present one.
+   */
+  async function beginAnew(peer: Uint8Array, tags: readonly Uint8Array[], nonce: Uint8Array): Promise<void> {
     if (tags.length === 0) return
     const asked = new Set(tags.map(toHex))
     for (const room of store.rooms.joined()) {
@@ -216,6 +222,7 @@ export function createKeyExchange(components: KeysComponents) {
       if (!asked.has(toHex(roomTag(room.roomId, peer, self, nonce)))) continue
       const name = nameOf(room.num, peer)
       if (Math.abs(now() - (begunAnew.get(name) ?? Number.NEGATIVE_INFINITY)) < LOST_EVERY_MS) continue
+      if (!(await components.sealsFor(room, peer)) || stopped) continue
       begunAnew.set(name, now())
       const own = store.people.device(self)?.num ?? 0
       store.transaction(() => store.groups.lose(room.num, own))
@@ -249,7 +256,7 @@ export function createKeyExchange(components: KeysComponents) {
       const peer = deviceKeyOf(id)
       if (peer === undefined || isBlocked(peer)) return []
       for (const bytes of give.slice(0, MAX_GIVEN)) keep(bytes, peer)
-      beginAnew(peer, tags.slice(0, MAX_LOST), nonce)
+      beginAnew(peer, tags.slice(0, MAX_LOST), nonce).catch(components.onFailed)
       return want.slice(0, MAX_WANTED).flatMap(device => {
         const bundle = store.bundles.get(device, undefined)
         return bundle === undefined || bundle.expiresAt <= now() ? [] : [bundle.bytes]
@@ -280,8 +287,10 @@ export function createKeyExchange(components: KeysComponents) {
     /** What a device seals in a room cannot be read here. */
     lost(room: RoomRow, device: Uint8Array): void {
       const name = nameOf(room.num, device)
-      if (lost.has(name) || lost.size >= MAX_AUDIENCES) return
-      lost.set(name, { room: room.num, device, askedAt: 0 })
+      const known = lost.get(name)
+      if (known === undefined && lost.size >= MAX_AUDIENCES) return
+      if (known === undefined) lost.set(name, { room: room.num, device, askedAt: 0 })
+      else if (known.askedAt === 0 || Math.abs(now() - known.askedAt) <= ASK_EVERY_MS) return
       for (const id of components.devices()) if (equal(deviceKeyOf(id) ?? ANYBODY, device)) greeted(id)
     },
     /** It can be read after all. */

@@ -48,19 +48,26 @@ export function createOpener({ store, reader, ownDevice, isBlocked, mayOpen, onF
       lane.again = true
       return
     }
-    lane.timer = setTimeout(() => {
-      lane.timer = undefined
-      lane.running = true
-      const work = run(room, lane)
-        .catch(onFailed)
-        .finally(() => {
-          running.delete(work)
-          lane.running = false
-          if (lane.again) kick(room)
-          lane.again = false
-        })
-      running.add(work)
-    }, lane.waitMs)
+    if (lane.waitMs === 0) begin(room, lane)
+    else
+      lane.timer = setTimeout(() => {
+        lane.timer = undefined
+        begin(room, lane)
+      }, lane.waitMs)
+  }
+
+  function begin(room: number, lane: Lane): void {
+    lane.running = true
+    const work = Promise.resolve() // once whatever stored it is through
+      .then(() => run(room, lane))
+      .catch(onFailed)
+      .finally(() => {
+        running.delete(work)
+        lane.running = false
+        if (lane.again) kick(room)
+        lane.again = false
+      })
+    running.add(work)
   }
 
   async function run(num: number, lane: Lane): Promise<void> {

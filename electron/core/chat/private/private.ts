@@ -100,6 +100,7 @@ export function createPrivateRooms(components: PrivateComponents) {
     companions: () => privateRooms().flatMap(room => recipients(room).map(({ deviceKey }) => deviceKey)),
     mayKnow: mayDeviceKnow,
     isBlocked,
+    sealsFor: (room, device) => groups.sealsFor(room, device),
     onKeys: components.onChanged
   })
   const direct = createDirect({

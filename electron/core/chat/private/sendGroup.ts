@@ -85,12 +85,19 @@ export function createSendGroups({ store, account, port, recipients, packageFor,
     return members && { state, opened: row.opened, lastSealed: lastSealed(room.num, row.seq), members }
   }
 
+  /** Whether a device is in the group that our next message is sealed in. */
+  async function sealsFor(room: RoomRow, device: Uint8Array): Promise<boolean> {
+    const own = await load(room)
+    return own?.members.some(key => equal(key, device)) ?? false
+  }
+
   /**
    * @param goOn whether the stored group may be gone on with, where there is one
    * @param next the place of the next entry
    * @param made is told of each sealed body, in order
    */
   return {
+    sealsFor,
     async begin(room: RoomRow, goOn: boolean, next: Next, made: Made) {
       let own = goOn ? await load(room) : undefined
       let isNew = false
