@@ -93,7 +93,6 @@ async function sayAll(members: readonly Seat[], roomId: RoomId): Promise<void> {
   await pause(SETTLED_MS)
 }
 
-
 async function add(newcomer: Seat, owner: Seat, members: readonly Seat[], roomId: RoomId, link: string): Promise<void> {
   await newcomer.connection.bridge.call('rooms.joinInvite', { link })
   await until('the newcomer is in', [owner, newcomer], roomId, members.length + 1)

@@ -23,6 +23,8 @@ interface Side {
   id: DeviceId
   keys: KeyExchange
   blocked: Set<string>
+  /** Devices that its send groups are not sealed for. */
+  outside: Set<string>
   news: string[]
 }
 
@@ -35,6 +37,7 @@ function makeSide(name: string): Side {
   const account = createAccount(store, newKeys(), { name, hue: 20, deviceName: 'Lab' }, () => now)
   const id = deviceIdOf(account.device.publicKey)
   const blocked = new Set<string>()
+  const outside = new Set<string>()
   const news: string[] = []
   const keys = createKeyExchange({
     store,
@@ -53,12 +56,13 @@ function makeSide(name: string): Side {
     companions: () => sides.filter(side => side.id !== id).map(side => side.account.device.publicKey),
     mayKnow: () => true,
     isBlocked: device => blocked.has(toHex(device)),
+    sealsFor: async (_, device) => !outside.has(toHex(device)),
     onKeys: device => news.push(toHex(device)),
     onFailed(err) {
       throw err
     }
   })
-  const side = { store, account, id, keys, blocked, news }
+  const side = { store, account, id, keys, blocked, outside, news }
   sides.push(side)
   return side
 }
@@ -212,7 +216,7 @@ describe('what is passed on', () => {
   })
 })
 
-test('who cannot read us makes us begin anew, not more often than every ten minutes', async () => {
+test('who cannot read us makes us begin anew, not more often than every ten minutes, and not before we seal for them', async () => {
   const roomId = seedOf('a room')
   const room = { roomId, kind: 'private', secret: seedOf('secret'), other: null, name: 'us' } as const
   const num = ann.store.transaction(() => ann.store.rooms.joinSecret(room, now))
@@ -220,20 +224,26 @@ test('who cannot read us makes us begin anew, not more often than every ten minu
   const self = ann.account.deviceNum
   const begin = (): void => ann.store.transaction(() => ann.store.groups.put(num, self, group))
   const isLost = (): boolean => ann.store.groups.newest(num, self)?.lost === 1
-  const say = (tag: Uint8Array): void =>
-    void ann.keys.asked(bob.id, { give: [], want: [], nonce: new Uint8Array(16), lost: [tag] })
+  const say = (tag: Uint8Array): Promise<void> => {
+    ann.keys.asked(bob.id, { give: [], want: [], nonce: new Uint8Array(16), lost: [tag] })
+    return new Promise(resolve => setImmediate(resolve)) // it looks into the group before
+  }
   const bobKey = deviceKeyOf(bob.id) ?? expect.fail()
   const tag = roomTag(roomId, bobKey, ann.account.device.publicKey, new Uint8Array(16))
   begin()
-  say(roomTag(roomId, ann.account.device.publicKey, bobKey, new Uint8Array(16)))
+  await say(roomTag(roomId, ann.account.device.publicKey, bobKey, new Uint8Array(16)))
   expect(isLost()).toBe(false)
-  say(tag)
+  ann.outside.add(toHex(bobKey))
+  await say(tag)
+  expect(isLost()).toBe(false)
+  ann.outside.delete(toHex(bobKey))
+  await say(tag)
   expect(isLost()).toBe(true)
   ann.store.transaction(() => ann.store.groups.drop(num, self, 1))
   begin()
-  say(tag)
+  await say(tag)
   expect(isLost()).toBe(false)
   now += 11 * 60_000
-  say(tag)
+  await say(tag)
   expect(isLost()).toBe(true)
 })

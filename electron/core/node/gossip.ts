@@ -56,13 +56,13 @@ export function gossip(messageId: (data: Uint8Array) => Uint8Array, joined: Join
     floodPublish: true,
     doPX: false,
     emitSelf: false,
-    // A LAN is small: nearly everybody is everybody's neighbour.
-    D: 8,
-    Dlo: 6,
+    // Who writes floods all neighbours, and sync closes every gap: the mesh is for those who are not neighbours.
+    D: 6,
+    Dlo: 4,
     Dhi: 32, // one peer may join two networks: then all of one hear the other through it
     Dout: 2,
-    Dlazy: 12,
-    gossipFactor: 0.5,
+    Dlazy: 6,
+    gossipFactor: 0.25,
     unsubcribeBackoff: 1_000,
     seenTTL: 30_000, // the store remembers what was said; this only stops loops
     runOnLimitedConnection: true, // through somebody
