@@ -87,7 +87,21 @@ test('who is heard anyway is pinged once a minute, to measure the way', () => {
     first.heardAt = state.now
   })
   expect(first.pings.length).toBeGreaterThanOrEqual(9)
-  expect(first.pings.length).toBeLessThanOrEqual(10)
+  expect(first.pings.length).toBeLessThanOrEqual(11)
+})
+
+test('who is heard, and never answered a ping, is pinged every few seconds until the way is measured', () => {
+  const { first, state, pass, heartbeat } = setup(1)
+  const hears = (): void => {
+    first.heardAt = state.now
+  }
+  first.alive = false // the first ping is lost while the connection is made
+  heartbeat.opened(first.connection)
+  pass(16_000, hears)
+  expect(first.pings.length).toBe(4)
+  first.alive = true
+  pass(30_000, hears)
+  expect(first.pings.length).toBe(5)
 })
 
 test('silence is doubted after the first miss, and ended after the third', () => {

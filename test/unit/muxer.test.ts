@@ -31,8 +31,7 @@ async function say({ speaking, hearing }: { speaking: Stream; hearing: Stream },
     heard += data.byteLength
     if (heard >= bytes) resolve()
   })
-  for (let said = 0; said < bytes; said += piece)
-    if (!speaking.send(new Uint8Array(piece))) await speaking.onDrain()
+  for (let said = 0; said < bytes; said += piece) if (!speaking.send(new Uint8Array(piece))) await speaking.onDrain()
   await all
   return heard
 }

@@ -28,6 +28,8 @@ interface Pulse {
   intervalMs: number
   heardAt: number
   measuredAt: number
+  /** Whether the round trip is known at all. */
+  isMeasured: boolean
   /** An unanswered ping: when it was sent, and how long it may take. */
   asked: { at: number; withinMs: number } | null
   misses: number
@@ -119,18 +121,25 @@ export class Heartbeat {
     const heardAt = this.#init.heardAt(connection) ?? pulse.heardAt
     if (heardAt > pulse.heardAt) this.#heard(pulse, heardAt, count)
     const { asked, misses, probe, spokeAt } = pulse
-    const { missMs, measureMs } = this.#init.timings
+    const { missMs } = this.#init.timings
     const patienceMs = this.#patience.ms
     if (probe !== null && now >= probe.until + patienceMs) return this.#end(connection, pulse)
     if (asked === null) {
       if (spokeAt !== null && now - spokeAt >= missMs + patienceMs) this.#ask(pulse, now, missMs)
-      else if (now - pulse.heardAt >= pulse.intervalMs || now - pulse.measuredAt >= measureMs) this.#ask(pulse, now)
+      else if (now - pulse.heardAt >= pulse.intervalMs || now - pulse.measuredAt >= this.#measureMs(pulse))
+        this.#ask(pulse, now)
       return
     }
     if (now - asked.at < asked.withinMs + patienceMs) return
     if (misses + 1 >= this.#init.timings.misses) return this.#end(connection, pulse)
     this.#doubt(connection)
     this.#ask(pulse, now, missMs)
+  }
+
+  /** Its first ping may have been lost while the connection was made: that is not left so for long. */
+  #measureMs({ isMeasured }: Pulse): number {
+    const { measureMs, heartbeatMs } = this.#init.timings
+    return isMeasured ? measureMs : heartbeatMs
   }
 
   /** A sign of life. What was asked before it came is answered by it. */
@@ -188,6 +197,7 @@ export class Heartbeat {
     const known = this.#pulses.get(connection)
     if (known !== undefined) return known
     const echoed = (rttMs: number): void => {
+      pulse.isMeasured = true
       this.#heard(pulse, this.#init.now(), this.#init.connections().length)
       this.#init.measured(connection, rttMs)
     }
@@ -196,6 +206,7 @@ export class Heartbeat {
       intervalMs: this.#interval(count),
       heardAt: this.#init.heardAt(connection) ?? now,
       measuredAt: now,
+      isMeasured: false,
       asked: null,
       misses: 0,
       spokeAt: null,
