@@ -3,7 +3,7 @@ import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import type { AccountId, Me, Person, Room, RoomId } from '../shared/model.ts'
 import { useBridge } from './bridge/BridgeProvider.tsx'
 import { type WindowActions, WindowActionsContext } from './bridge/windowActions.ts'
-import { AddPeopleDialog, InviteDialog, LeaveDialog } from './features/channels/index.ts'
+import { AddPeopleDialog, ChannelDialog, InviteDialog, LeaveDialog } from './features/channels/index.ts'
 import { AcceptKeyDialog, BlockDialog, DeleteDirectDialog, VerifyDialog } from './features/people/index.ts'
 import { focusRegion, type Place } from './features/shell/index.ts'
 import { errorText } from './i18n/errorText.tsx'
@@ -20,6 +20,7 @@ export interface WindowDialogsProps {
 
 /** What is asked, and whom or what it is about. */
 type Asked =
+  | { readonly kind: 'join'; readonly link: string }
   | { readonly kind: 'verify' | 'block' | 'acceptKey'; readonly account: AccountId }
   | { readonly kind: 'deleteDirect' | 'invite' | 'addPeople' | 'leave'; readonly roomId: RoomId }
 
@@ -39,14 +40,29 @@ export function WindowDialogs({ me, rooms, people, onGo, children }: WindowDialo
       deleteDirect: roomId => setAsked({ kind: 'deleteDirect', roomId }),
       invite: roomId => setAsked({ kind: 'invite', roomId }),
       addPeople: roomId => setAsked({ kind: 'addPeople', roomId }),
+      joinWith: link => setAsked({ kind: 'join', link }),
       leave: roomId => setAsked({ kind: 'leave', roomId })
     }),
     [message, unblock, notTheirs, onGo]
   )
   const close = (): void => setAsked(null)
+  const enter = (roomId: RoomId): void => {
+    close()
+    onGo({ kind: 'room', roomId })
+  }
   return (
     <WindowActionsContext value={actions}>
       {children}
+      <ChannelDialog
+        open={asked?.kind === 'join'}
+        invite={asked?.kind === 'join' ? asked.link : undefined}
+        onClose={close}
+        onJoined={enter}
+        onCreated={roomId => {
+          enter(roomId)
+          actions.invite(roomId)
+        }}
+      />
       {asked !== null && 'account' in asked && (
         <AboutPerson asked={asked} me={me} person={people.find(one => one.account === asked.account)} onClose={close} />
       )}

@@ -1,4 +1,4 @@
-/** What can be asked of the window from anywhere in it: to write to somebody, to ask before something is done, to show an invite. */
+/** What can be asked of the window from anywhere in it: to write to somebody, to ask before something is done, to show an invite or what one says. */
 import { createContext, useContext } from 'react'
 import type { AccountId, RoomId } from '../../shared/model.ts'
 
@@ -17,6 +17,8 @@ export interface WindowActions {
   deleteDirect(roomId: RoomId): void
   invite(roomId: RoomId): void
   addPeople(roomId: RoomId): void
+  /** What an invite says, before anybody joins with it. */
+  joinWith(link: string): void
   /** Leaves a channel: a public one at once, a private one is asked about. */
   leave(roomId: RoomId): void
 }
@@ -32,6 +34,7 @@ export const WindowActionsContext = createContext<WindowActions>({
   deleteDirect: nothing,
   invite: nothing,
   addPeople: nothing,
+  joinWith: nothing,
   leave: nothing
 })
 

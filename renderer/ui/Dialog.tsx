@@ -43,7 +43,7 @@ export function Dialog({
   const primary = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || onPrimary === undefined) return
     event.preventDefault()
-    onPrimary()
+    if (!event.repeat) onPrimary() // held down since before it opened, it is no answer
   }
   return (
     <Base.Root open={open} onOpenChange={next => !next && onClose()}>

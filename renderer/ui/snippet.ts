@@ -11,6 +11,8 @@ export interface Snippet {
 const FENCES = /^ {0,3}(?:`{3,}|~{3,})[^\n]*$/gm
 const LINE_MARKS = /^ {0,3}(?:>\s?|[-*+]\s+|#{1,6}\s+)+/gm
 const LINKS = /(!?\[)[^\]\n]{0,300}(\]\([^)\n]{0,2000}\))/g
+// Earshot's own links may have marks in them that are none: what is copied from here leads somewhere
+const OWN_LINKS = /\bearshot:[\w:/-]{1,2000}/g
 const EMPHASIS = /(\*\*|__|~~|`{1,3})(?=\S)(?:[^\n]|\n(?!\s*\n)){1,300}?(?<=\S)(\1)/g
 
 /**
@@ -42,8 +44,10 @@ function leftOut(body: string, found: readonly Range[]): Set<number> {
   for (const pattern of [FENCES, LINE_MARKS]) {
     for (const match of body.matchAll(pattern)) drop(match.index, match.index + match[0].length)
   }
+  const own = [...body.matchAll(OWN_LINKS)].map((match): Range => [match.index, match.index + match[0].length])
   for (const pattern of [LINKS, EMPHASIS]) {
     for (const [whole, opening = '', closing = ''] of withIndex(body, pattern)) {
+      if (pattern === EMPHASIS && own.some(([from, to]) => from < whole.index && whole.index < to)) continue
       drop(whole.index, whole.index + opening.length)
       drop(whole.index + whole.length - closing.length, whole.index + whole.length)
     }

@@ -85,6 +85,29 @@ async function details(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'What can be done with Femi Adeyemi' }).waitFor()
 }
 
+const TALK = [
+  'Whoever takes the night watch with me: LINK. It works until ten tomorrow.',
+  '(LINK)',
+  'The same for the two from shore, see LINK and, for the others, ALONE\n\n- LINK\n- on paper at the mess door\n\n> LINK'
+]
+
+/** A talk in which invites are given as people give them. */
+async function invited(page: Page): Promise<void> {
+  await go(page, /^watch-leads/)
+  await page.getByRole('textbox', { name: 'Message #watch-leads' }).waitFor()
+  await page.evaluate(
+    bodies => {
+      const { fakeCore: core } = window as unknown as Core
+      const kaisa = core.state.people.find(one => one.name.startsWith('Kaisa'))
+      const room = core.state.rooms.find(one => one.name === 'watch-leads')
+      if (room === undefined || kaisa === undefined) throw new Error('the script has changed')
+      for (const body of bodies) core.receive(room.roomId, kaisa, body)
+    },
+    TALK.map(body => body.replaceAll('LINK', LINKS.good).replaceAll('ALONE', LINKS.alone))
+  )
+  await page.getByRole('button', { name: 'Invite to a private channel' }).nth(5).waitFor()
+}
+
 const SCREENS: Record<string, (page: Page) => Promise<void>> = {
   '04-direct-away': async page => {
     await go(page, /^Tomás/)
@@ -174,6 +197,18 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
   '08h-channel-blocked': async page => {
     await go(page, /^everyone/)
     await page.getByText('Message from someone you blocked.').last().waitFor()
+  },
+  '08i-invite-written': invited,
+  '08j-invite-focused': async page => {
+    await invited(page)
+    await page.getByRole('button', { name: 'Invite to a private channel' }).first().focus()
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.press('Tab')
+  },
+  '08k-invite-pressed': async page => {
+    await invited(page)
+    await page.getByRole('button', { name: 'Invite to a private channel' }).first().click()
+    await page.getByText('From Kaisa Niemi').waitFor()
   },
   '10-privacy': page => settings(page, 'Privacy and blocked'),
   '10c-security': async page => {
@@ -274,6 +309,76 @@ test('the invite is the same as picture, as link and in the clipboard', async ()
     [...(window as unknown as Core).fakeCore.state.invites.values()].flat().map(invite => invite.link)
   )
   expect(made).toContain(copied)
+})
+
+test('an invite in a message opens what it says, by keyboard too, and joins only when it is asked to', async () => {
+  const { page, wrongs } = await open()
+  await invited(page)
+  const first = page.getByRole('button', { name: 'Invite to a private channel' }).first()
+  const dialog = page.getByRole('dialog', { name: 'Join with an invite' })
+  const calls = () => page.evaluate(() => (window as unknown as Core).fakeCore.calls)
+  await first.focus()
+  await page.keyboard.down('Enter')
+  await dialog.getByText('From Kaisa Niemi').waitFor()
+  await page.keyboard.down('Enter') // still held down
+  await page.keyboard.up('Enter')
+  expect(await dialog.getByLabel('Invite', { exact: true }).inputValue()).toBe(LINKS.good)
+  await page.keyboard.press('Escape')
+  await expect.poll(() => first.evaluate(one => one === document.activeElement)).toBe(true)
+  expect(await calls()).not.toContain('rooms.joinInvite')
+  await first.click()
+  await dialog.getByRole('button', { name: 'Join #night-watch' }).click()
+  await page.getByRole('textbox', { name: 'Message #night-watch' }).waitFor()
+  expect(await calls()).toContain('rooms.joinInvite')
+  expect(wrongs).toEqual([])
+})
+
+test('an invite that is not whole opens too, and says so', async () => {
+  const { page } = await open()
+  await go(page, /^watch-leads/)
+  const field = page.getByRole('textbox', { name: 'Message #watch-leads' })
+  await field.fill('Is it earshot://join/1/half?')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Invite to a private channel' }).click()
+  await page.getByRole('dialog').getByText('This is not a whole invite.').waitFor()
+  expect(await page.evaluate(() => (window as unknown as Core).fakeCore.calls)).not.toContain('rooms.joinInvite')
+})
+
+test('an invite is pasted, sent, selected and copied whole', async () => {
+  const { page, wrongs } = await open()
+  const body = `Come in (${LINKS.good}).`
+  await go(page, /^watch-leads/)
+  const field = page.getByRole('textbox', { name: 'Message #watch-leads' })
+  await field.focus()
+  await page.evaluate(text => navigator.clipboard.writeText(text), body)
+  await page.keyboard.press('Control+v')
+  expect(await field.inputValue()).toBe(body)
+  await page.keyboard.press('Enter')
+  const invite = page.getByRole('button', { name: 'Invite to a private channel' })
+  await invite.waitFor()
+  const sent = await page.evaluate(() => (window as unknown as Core).fakeCore.state.events.map(event => event.body))
+  expect(sent).toContain(body)
+  const copied = async (): Promise<string> => {
+    await page.keyboard.press('Control+c')
+    return page.evaluate(() => navigator.clipboard.readText())
+  }
+  await invite.evaluate(one => window.getSelection()?.selectAllChildren(one.closest('p') ?? one))
+  expect((await copied()).trim()).toBe(body)
+  await page.evaluate(() => window.getSelection()?.removeAllRanges())
+  // by pointer, from one end of what is shown of it to the other: which is no press
+  const shown = await invite.locator('[aria-hidden="true"]').last().boundingBox()
+  if (shown === null) throw new Error('the link is not shown')
+  await page.mouse.move(shown.x + 2, shown.y + shown.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(shown.x + 40, shown.y + shown.height / 2, { steps: 4 })
+  await page.mouse.up()
+  const selected = await page.evaluate(() => window.getSelection()?.toString() ?? '')
+  expect(selected).not.toBe('')
+  expect(LINKS.good).toContain(selected)
+  expect(await page.getByRole('dialog').count()).toBe(0)
+  await page.mouse.click(shown.x + 20, shown.y + shown.height / 2)
+  await page.getByRole('dialog', { name: 'Join with an invite' }).waitFor()
+  expect(wrongs).toEqual([])
 })
 
 test('verifying by keyboard alone: Ctrl Enter is "They match", and the focus comes back', async () => {

@@ -20,6 +20,8 @@ import { useInvite } from './useInvite.ts'
 
 export interface ChannelDialogProps {
   open: boolean
+  /** An invite that somebody gave: it is filled in, and what it says is shown. */
+  invite?: string | undefined
   onClose: () => void
   /** The channel that was created, joined or already there: open it. */
   onJoined: (roomId: RoomId) => void
@@ -36,10 +38,10 @@ export type Tab = 'create' | 'join' | 'invite'
 
 const TITLES = { create: 'channels.title', join: 'channels.joinTitle', invite: 'channels.inviteTitle' } as const
 
-function OpenDialog({ onClose, onJoined, onCreated }: Omit<ChannelDialogProps, 'open'>) {
+function OpenDialog({ invite: given, onClose, onJoined, onCreated }: Omit<ChannelDialogProps, 'open'>) {
   const t = useT()
   const panelId = useId()
-  const [tab, setTab] = useState<Tab>('create')
+  const [tab, setTab] = useState<Tab>(given === undefined ? 'create' : 'invite')
   const [text, setText] = useState('')
   const [plan, setPlan] = useState<Plan>({ kind: 'public', people: [], newcomers: 'since-joining' })
   const rooms = useRooms().data ?? []
@@ -47,7 +49,7 @@ function OpenDialog({ onClose, onJoined, onCreated }: Omit<ChannelDialogProps, '
   const heard = useHeard()
   const join = useCall('rooms.join')
   const create = useCall('rooms.create')
-  const invite = useInvite(onJoined)
+  const invite = useInvite(onJoined, given)
   const field = useRef<HTMLInputElement>(null)
   const inPrivate = tab === 'create' && plan.kind === 'private'
   const state = inPrivate ? nameState(text, [], []) : nameState(text, rooms, heard ?? [])

@@ -1,4 +1,4 @@
-/** Coming in with an invite: scanned, from a picture, or pasted; and what it says before it is used. */
+/** Coming in with an invite: scanned, from a picture, pasted, or from a message; and what it says before it is used. */
 import { Hourglass, Lock } from 'lucide-react'
 import type { FormEvent, RefObject } from 'react'
 import { ErrorText, errorCode } from '../../i18n/errorText.tsx'
@@ -37,6 +37,8 @@ export function InviteTab({ invite, field }: { invite: InviteState; field: RefOb
           placeholder='earshot://join/…'
           hint={t('invite.pasteHint')}
           error={bad ? <ErrorText error={invite.error} /> : undefined}
+          // the Enter that opened this, still held down, is no answer to it
+          onKeyDown={event => event.key === 'Enter' && event.repeat && event.preventDefault()}
           onPaste={event => pastedPicture(event) && event.preventDefault()}
           onChange={event => invite.type(event.currentTarget.value)}
         />

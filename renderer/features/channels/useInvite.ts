@@ -1,4 +1,4 @@
-/** An invite that was pasted or scanned: what it says, and going in with it. */
+/** An invite that was pasted, scanned or pressed: what it says, and going in with it. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { InviteSaid, Room, RoomId } from '../../../shared/model.ts'
 import { useBridge } from '../../bridge/BridgeProvider.tsx'
@@ -24,10 +24,10 @@ export interface InviteState {
 const REST_MS = 120
 const MOST_CHARS = 4_096
 
-export function useInvite(onJoined: (roomId: RoomId) => void): InviteState {
+export function useInvite(onJoined: (roomId: RoomId) => void, given = ''): InviteState {
   const bridge = useBridge()
   const rooms = useRooms().data
-  const [link, setLink] = useState('')
+  const [link, setLink] = useState(given)
   const [said, setSaid] = useState<InviteSaid>()
   const [error, setError] = useState<unknown>()
   const [busy, setBusy] = useState(false)

@@ -5,6 +5,8 @@ import remarkGfm from 'remark-gfm'
 import type { AccountId, Mention } from '../../../shared/model.ts'
 import { classNames } from '../../ui/classNames.ts'
 import { CodeBlock, codeOf } from './CodeBlock.tsx'
+import { InviteLink } from './InviteLink.tsx'
+import { isInvite, remarkInviteLinks } from './inviteLinks.ts'
 import styles from './MessageBody.module.css'
 import { MessageLink } from './MessageLink.tsx'
 import { remarkMentions } from './mentions.ts'
@@ -47,6 +49,7 @@ const COMPONENTS: Components = {
     const linked = linkedMessage(href ?? '')
     if (linked !== undefined) return <MessageLink eventId={linked} />
     if (href === undefined || href === '') return <span>{children}</span>
+    if (isInvite(href)) return <InviteLink link={href} />
     return (
       <a href={href} title={href} target='_blank' rel='noopener noreferrer'>
         {children}
@@ -106,8 +109,17 @@ export interface MessageBodyProps {
 
 const NOBODY: readonly Mention[] = []
 
+/** The address as it is followed, here or out of Earshot; '' where it is not. */
+const followed = (url: string): string =>
+  linkedMessage(url) !== undefined || isInvite(url) ? url : (safeUrl(url) ?? '')
+
 export const MessageBody = memo(function MessageBody({ body, mentions = NOBODY, me, trail }: MessageBodyProps) {
-  const plugins = [[remarkGfm, { singleTilde: false }], [remarkMentions, { mentions }], remarkMessageLinks]
+  const plugins = [
+    [remarkGfm, { singleTilde: false }],
+    remarkInviteLinks,
+    [remarkMentions, { mentions }],
+    remarkMessageLinks
+  ]
   return (
     <div className={styles.body} dir='auto'>
       <Me value={me ?? null}>
@@ -118,7 +130,7 @@ export const MessageBody = memo(function MessageBody({ body, mentions = NOBODY, 
               components={COMPONENTS}
               allowedElements={ELEMENTS}
               unwrapDisallowed
-              urlTransform={url => (linkedMessage(url) === undefined ? (safeUrl(url) ?? '') : url)}
+              urlTransform={followed}
             >
               {body}
             </Markdown>
