@@ -42,5 +42,8 @@ test.each([
   ['```ts\nconst a = 1\n```', 'const a = 1'],
   ['see [the log](https://a.example/b)', 'see the log'],
   ['2 * 3 * 4', '2 * 3 * 4'],
-  ['# A heading', 'A heading']
-])('%j sounds like %j', (body, words) => expect(plainText(body)).toBe(words))
+  ['# A heading', 'A heading'],
+  ['come: earshot://join/1/Cg__aWdo__Qx.', 'come: message.invite.'],
+  ['[come](earshot://join/1/Cg5uaWdo) or _earshot://join/1/Cg5uaWdo_', 'message.invite or _message.invite_'],
+  ['earshot://join/2/Cg5uaWdo', 'earshot://join/2/Cg5uaWdo']
+])('%j sounds like %j', (body, words) => expect(plainText(id => id, body)).toBe(words))

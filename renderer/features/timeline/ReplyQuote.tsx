@@ -16,7 +16,7 @@ export function quoteName(t: T, { state, sender, body }: Quote, blocked: Readonl
   if (state === 'missing') return t('message.inReplyMissing')
   return state === 'deleted'
     ? t('message.inReplyDeleted', { name })
-    : t('message.inReply', { name, text: plainText(body) })
+    : t('message.inReply', { name, text: plainText(t, body) })
 }
 
 /** Above a message: what it answers, or the thread it comes from where that is not the place one is in. */
@@ -63,7 +63,7 @@ function ReplyQuote({ quote, active }: { quote: Quote; active: boolean }) {
         <i aria-hidden='true'>{t(hidden ? 'block.quote' : 'message.quoteDeleted')}</i>
       ) : (
         <span aria-hidden='true' dir='auto'>
-          {plainText(quote.body)}
+          {plainText(t, quote.body)}
         </span>
       )}
     </button>

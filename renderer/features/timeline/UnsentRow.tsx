@@ -27,7 +27,7 @@ export function UnsentRow({ row, setSize, posInSet, active }: { row: Row } & Row
     <div
       role='listitem'
       className={styles.item}
-      aria-label={t('timeline.unsent.name', { name: me.name, text: plainText(unsent.body) })}
+      aria-label={t('timeline.unsent.name', { name: me.name, text: plainText(t, unsent.body) })}
       aria-setsize={setSize}
       aria-posinset={posInSet}
       tabIndex={active ? 0 : -1}

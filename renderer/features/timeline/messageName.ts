@@ -25,7 +25,7 @@ export function messageName(t: T, format: Format, event: TimelineEvent, around: 
   }
   if (event.kind === 'member') return t('member.lineName', { time, line: memberText(t, event) })
   if (event.deleted) return [t('message.deletedName', { name, time }), ...hanging(t, event)].join(', ')
-  const said = t('timeline.message', { name, time, text: plainText(event.body) })
+  const said = t('timeline.message', { name, time, text: plainText(t, event.body) })
   const quote = event.replyTo === null ? [] : [quoteName(t, event.replyTo, around.blocked)]
   return [said, ...quote, ...hanging(t, event), ...states(t, event, around)].join(', ')
 }

@@ -42,14 +42,16 @@ export function useAnnounceMessages(blocked: ReadonlySet<AccountId>): AnnounceMe
       arrived(events) {
         for (const event of events) {
           if (event.kind === 'message' && !muted.current.has(event.sender.account))
-            announcer.heard({ name: event.sender.name, text: plainText(event.body) })
+            announcer.heard({ name: event.sender.name, text: plainText(say.current.t, event.body) })
         }
       },
       progressed(events) {
         for (const { eventId, delivery, body } of events) {
           if (delivery === 'waiting') waiting.current.add(eventId)
           else if ((delivery === 'delivered' || delivery === 'read') && waiting.current.delete(eventId)) {
-            say.current.announce(say.current.t('timeline.delivered', { text: plainText(body).slice(0, 80) }))
+            say.current.announce(
+              say.current.t('timeline.delivered', { text: plainText(say.current.t, body).slice(0, 80) })
+            )
           }
         }
       },
@@ -57,7 +59,7 @@ export function useAnnounceMessages(blocked: ReadonlySet<AccountId>): AnnounceMe
         const last = unsent.at(-1)
         if (last !== undefined && unsent.length > refusals.current) {
           say.current.announce(
-            say.current.t('timeline.notSent', { text: plainText(last.body).slice(0, 80) }),
+            say.current.t('timeline.notSent', { text: plainText(say.current.t, last.body).slice(0, 80) }),
             'assertive'
           )
         }

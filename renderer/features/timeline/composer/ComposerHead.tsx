@@ -24,7 +24,7 @@ export function ReplyHead({ id, event, onCancel }: HeadProps & { event: Timeline
         <span>{t('composer.replying')}</span>
         <Avatar name={name} hue={hue} size='xs' />
         <b>{name}</b>
-        <span className={styles.quoted}>{plainText(event.body).slice(0, SHOWN)}</span>
+        <span className={styles.quoted}>{plainText(t, event.body).slice(0, SHOWN)}</span>
       </p>
       <IconButton icon={X} size='xs' label={t('composer.replyCancel')} shortcut='Esc' onClick={onCancel} />
     </div>

@@ -43,7 +43,7 @@ export function ReceiptsPanel({ event, onClose }: ReceiptsPanelProps) {
     >
       <div className={styles.about}>
         <p className={styles.quote} dir='auto'>
-          {plainText(event.body)}
+          {plainText(t, event.body)}
         </p>
         {data !== undefined && <p className={styles.summary}>{t('receipts.summary', { has, of: receipts.length })}</p>}
         {!told && <Notice>{t('receipts.off')}</Notice>}
