@@ -111,6 +111,7 @@ export function createChat(components: ChatComponents) {
     readers: secret.readers,
     isRemoved: members.isRemoved,
     handedTo: members.handedTo,
+    addedAt: members.addedAt,
     arrive: secret.arrive,
     async invited(room, { certificate, introduction }) {
       introductions.take(introduction)

@@ -1,4 +1,4 @@
-/** Asks before a private channel is left: one comes back only by an invite. Its only owner has to hand it over first. */
+/** Asks before a private channel is left: one comes back by an invite, or by being added. Its only owner has to hand it over first. */
 import { useRef } from 'react'
 import type { Me, Room } from '../../../shared/model.ts'
 import { useAsked } from '../../bridge/useAsked.ts'

@@ -35,6 +35,8 @@ export interface CourierComponents extends Pick<ReceivingComponents, 'arrive' | 
   isRemoved(room: RoomRow, account: Uint8Array): boolean
   /** A private room as it is handed to somebody who was added by this account. */
   handedTo(room: RoomRow, account: Uint8Array): Omit<PrivateRoomSaid, 'is'> | undefined
+  /** Number of the entry of ours that brought somebody into a private room; undefined: none did. */
+  addedAt(room: RoomRow, account: Uint8Array): number | undefined
   receiptFor(roomId: Uint8Array, author: DeviceId): Receipt | undefined
   /** What is taken in for others; undefined: nothing. */
   quotas(): Quotas | undefined

@@ -47,6 +47,8 @@ export interface SendingComponents {
   mayCarry(room: RoomRow, account: Uint8Array): boolean
   /** A private room as it is handed to somebody who was added by this account. */
   handedTo(room: RoomRow, account: Uint8Array): Omit<PrivateRoomSaid, 'is'> | undefined
+  /** Number of the entry of ours that brought somebody into a private room; undefined: none did. */
+  addedAt(room: RoomRow, account: Uint8Array): number | undefined
   isHere(device: DeviceId): boolean
   now(): number
   /** These own rows are carried by more people than before. */
@@ -58,8 +60,8 @@ export function createSending(components: SendingComponents) {
   const { store, account, leaving, couriers, recipients, now } = components
   const waiting = new Set<number>()
   const young = createYoung(store, now)
-  /** Entries handed to somebody who is here and has not acknowledged them. */
-  const handed = new Map<DeviceId, Map<number, Run[]>>()
+  /** Entries handed to somebody who is here and has not acknowledged them, by the room and what they were added to it by. */
+  const handed = new Map<DeviceId, Map<string, Run[]>>()
   /** With whom a room was left for somebody in this run. */
   const roomsLeft = new Set<string>()
   /** For who did not take what was handed to them. */
@@ -105,12 +107,16 @@ export function createSending(components: SendingComponents) {
     if (lacking.length === 0) return
     const recipient = recipients.of(device, row.certificate)
     if (recipient === undefined || !components.mayReceive(recipient.account)) return
-    // who wrote here or acknowledged something asks for the room's tags
-    const isKnown = held.length > 0 || store.logs.get(room.num, row.num) !== undefined
+    const added = components.addedAt(room, recipient.account)
+    // who wrote here or acknowledged something asks for the room's tags; who was added may have left before, and does not listen
+    const isKnown =
+      added === undefined
+        ? held.length > 0 || store.logs.get(room.num, row.num) !== undefined
+        : held.some(({ last }) => last >= added)
     const address: Address = isKnown ? { secret: room.secret } : 'first-contact'
     const id = deviceIdOf(device)
     if (!components.isHere(id)) await leave(room, row.num, recipient, address, lacking, log.num)
-    else if (!isKnown) await hand(room, recipient, lacking, log.num)
+    else if (!isKnown) await hand(room, recipient, lacking, log.num, `${room.num} ${added}`)
     else {
       lookLater()
       const overdue = rowsOf(log.num, lacking).filter(({ orderKey }) => isOverdue(msOf(orderKey)))
@@ -128,22 +134,28 @@ export function createSending(components: SendingComponents) {
     firstOf(runs, MAX_ENTRIES).flatMap(({ first, last }) => store.entries.between(log, first, last))
 
   /** A direct hand-over to somebody who cannot know of the room. Once for each connection. */
-  async function hand(room: RoomRow, recipient: Recipient, lacking: readonly Run[], log: number): Promise<void> {
+  async function hand(
+    room: RoomRow,
+    recipient: Recipient,
+    lacking: readonly Run[],
+    log: number,
+    name: string
+  ): Promise<void> {
     const id = deviceIdOf(recipient.device)
     if (!patience.isOver(id)) return
-    const byRoom = handed.get(id) ?? new Map<number, Run[]>()
+    const byRoom = handed.get(id) ?? new Map<string, Run[]>()
     handed.set(id, byRoom)
     const tag = leaving.tagOf(recipient, 'first-contact')
-    if (!byRoom.has(room.num)) {
+    if (!byRoom.has(name)) {
       const parcel = roomParcel(room, recipient)
       if (parcel !== undefined && !(await leaving.hand(recipient, tag, parcel))) return leaveAlone(id)
-      byRoom.set(room.num, [])
+      byRoom.set(name, [])
     }
-    for (const { seqs, entries } of pack(rowsOf(log, minus(lacking, byRoom.get(room.num) ?? [])))) {
+    for (const { seqs, entries } of pack(rowsOf(log, minus(lacking, byRoom.get(name) ?? [])))) {
       const parcel = leaving.make(recipient, 'first-contact', { is: 'entries', entries })
       if (parcel === undefined) return
       if (!(await leaving.hand(recipient, tag, parcel))) return leaveAlone(id)
-      byRoom.set(room.num, union(byRoom.get(room.num) ?? [], runsOf(seqs)))
+      byRoom.set(name, union(byRoom.get(name) ?? [], runsOf(seqs)))
     }
   }
 
@@ -165,7 +177,8 @@ export function createSending(components: SendingComponents) {
     courier: CourierPeer,
     tag: Uint8Array
   ): Promise<boolean> {
-    const name = `${room.num} ${deviceIdOf(recipient.device)} ${toHex(courier.account)}`
+    const added = components.addedAt(room, recipient.account)
+    const name = `${room.num} ${added} ${deviceIdOf(recipient.device)} ${toHex(courier.account)}`
     const parcel = roomsLeft.has(name) ? undefined : roomParcel(room, recipient)
     if (parcel === undefined) return true
     const isLeft = await leaving.leaveWith(courier, tag, parcel)

@@ -7,6 +7,7 @@ import { equal, fromHex, toHex } from '../../crypto/bytes.ts'
 import { newRoomSecret, privateRoomId } from '../../crypto/roomSecrets.ts'
 import type { InviteRow } from '../../store/membership.ts'
 import type { RoomRow } from '../../store/rooms.ts'
+import { contains } from '../../store/runs.ts'
 import type { Account } from '../account.ts'
 import type { Introduction } from '../ports.ts'
 import type { Changing } from './changing.ts'
@@ -95,19 +96,29 @@ export function createChannels(components: ChannelsComponents) {
     const isLastOwner = standing.is === 'in' && standing.role === 'owner' && members.size > 1
     if (isLastOwner && ![...members.values()].some(one => one.role === 'owner' && one.account !== self))
       throw new ChatError('room.last-owner')
+    const wasRequest = isRequest(room)
     if (standing.is === 'in') await changing.say(room.num, { what: 'leave' })
     store.transaction(() => store.membership.dropInvites(room.num))
+    if (wasRequest) onJoined(room) // nothing went out of it so far: that it is left does
     goIfHeard(room)
     onChanged()
   }
 
-  /** Whoever left stays long enough that somebody else knows; it shows nowhere meanwhile. */
+  /** Whoever left stays long enough that a member knows; it shows nowhere meanwhile. */
   function goIfHeard(room: RoomRow): void {
-    const isWaiting =
-      hasLeft(room) && roster.of(room).state.members.size > 0 && store.outbox.newest(room.num, 1).length > 0
-    if (isWaiting) return
+    if (hasLeft(room) && roster.of(room).state.members.size > 0 && !isHeard(room)) return
     forget(room)
     onLeft(room)
+  }
+
+  /** All that we wrote is with others, and the end of it with somebody who tells the members: who was removed hears it too. */
+  function isHeard(room: RoomRow): boolean {
+    if (store.outbox.newest(room.num, 1).length > 0) return false
+    const end = roster.lastLeave(room)
+    return [...roster.of(room).state.members.keys()].some(key => {
+      const person = store.people.byAccount(fromHex(key))?.num
+      return person !== undefined && contains(store.held.all(room.num, person), end)
+    })
   }
 
   /** Out of our own will, and not in again. */
@@ -125,7 +136,8 @@ export function createChannels(components: ChannelsComponents) {
   function isRequest(room: RoomRow): boolean {
     const since = roster.of(room).state.members.get(self)?.since
     if (since?.change.what !== 'add' || since.account === self) return false
-    const hasWritten = (store.logs.get(room.num, account.deviceNum)?.headSeq ?? 0) > 0 // in it before, of our own will
+    // in it of our own will, and not gone of our own will since
+    const hasWritten = (store.logs.get(room.num, account.deviceNum)?.headSeq ?? 0) > roster.lastLeave(room)
     return !hasWritten && !components.isContact(fromHex(since.account))
   }
 
@@ -134,6 +146,7 @@ export function createChannels(components: ChannelsComponents) {
     create,
     add,
     handedTo: handover.to,
+    addedAt: handover.addedAt,
     handed: handover.take,
     leave,
     describe,

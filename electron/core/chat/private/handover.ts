@@ -49,12 +49,15 @@ export function createHandover(components: HandoverComponents) {
   /** Rooms that a contact handed to us, or that were accepted, before anything proves that we are in them. */
   const welcome = new Set<number>()
 
+  function addedAt(room: RoomRow, key: Uint8Array): number | undefined {
+    const since = roster.of(room).state.members.get(toHex(key))?.since
+    return since?.change.what === 'add' && since.account === self ? since.seq : undefined
+  }
+
   /** The room as it is handed to somebody whom this account added; undefined: that is not for us to do. */
   function to(room: RoomRow, key: Uint8Array): RoomHandedOver | undefined {
-    const { creator, state } = roster.of(room)
-    const since = state.members.get(toHex(key))?.since
-    if (room.secret === null || creator === undefined || since?.change.what !== 'add' || since.account !== self)
-      return undefined
+    const { creator } = roster.of(room)
+    if (room.secret === null || creator === undefined || addedAt(room, key) === undefined) return undefined
     const entries: Uint8Array[] = []
     let bytes = 0
     for (const row of store.membership.signed(room.num, MAX_PARCEL_ENTRIES)) {
@@ -100,6 +103,8 @@ export function createHandover(components: HandoverComponents) {
 
   return {
     to,
+    /** Number of the entry of ours that brought somebody in; undefined: none did. */
+    addedAt,
     take,
     accept: (room: RoomRow): void => void welcome.add(room.num),
     /** Handed to us by a stranger; what is here of it does not tell yet whether we are in it. */

@@ -37,6 +37,8 @@ export interface MembersComponents {
   askKeys(): void
   onJoined(room: RoomRow): void
   onLeft(room: RoomRow): void
+  /** It waits to be accepted, also where it was listened to until now. */
+  onWaiting(room: RoomRow): void
   /** It is a room like any other from now on. */
   onAccepted(room: RoomRow): void
   /** Who is in a room was looked at again. */
@@ -62,6 +64,7 @@ export function createMembers(components: MembersComponents) {
     onFollowed(room, rows) {
       if (rows.length > 0) components.onRows(rows)
       if (recipients(room).some(({ deviceKey }) => !components.hasKeys(deviceKey))) components.askKeys()
+      if (channels.describe(room).request) components.onWaiting(room)
       components.onFollowed(room)
       onChanged()
       if (!stopped) setImmediate(() => !stopped && invites.followed(room)) // once what was written is answered
@@ -128,6 +131,9 @@ export function createMembers(components: MembersComponents) {
     /** A private room as it is handed to somebody whom this account added; undefined: that is not for us to do. */
     handedTo: (room: RoomRow, key: Uint8Array): RoomHandedOver | undefined =>
       room.kind === 'private' ? channels.handedTo(room, key) : undefined,
+    /** Number of the entry of ours that brought somebody into a private room; undefined: none did. */
+    addedAt: (room: RoomRow, key: Uint8Array): number | undefined =>
+      room.kind === 'private' ? channels.addedAt(room, key) : undefined,
     /** Throws ChatError room.pending, room.removed, room.request. */
     mayWriteIn(room: RoomRow): void {
       const { closed, request } = channels.describe(room)

@@ -84,6 +84,7 @@ export function createPrivacy(components: PrivacyComponents) {
     mayBegin: requests.mayBegin,
     hasKeys: secret.keys.has,
     askKeys: () => devices().forEach(secret.keys.greeted),
+    onWaiting: retune,
     onAccepted: retune,
     onFollowed: room => handing.soon(room),
     onRows: tell.rows,

@@ -146,6 +146,15 @@ export function createRoster(components: RosterComponents) {
     standing,
     newcomers: (room: RoomRow): NewcomersRead => of(room).membership.state.newcomers,
     isRemoved: (room: RoomRow, account: Uint8Array): boolean => isRemoved(room, toHex(account)),
+    /** Number of the newest entry by which this account left, in its own log; 0 where there is none. */
+    lastLeave: (room: RoomRow): number =>
+      Math.max(
+        0,
+        ...of(room)
+          .rows.values()
+          .filter(({ op }) => op.change.what === 'leave' && op.account === ownAccount)
+          .map(({ op }) => op.seq)
+      ),
     /** Accounts that what this device says is sealed for, itself not among them. */
     readers(room: RoomRow): Uint8Array[] {
       const { members, suspended } = of(room).membership.state
