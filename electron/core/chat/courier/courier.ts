@@ -130,7 +130,7 @@ export function createCourier(components: CourierComponents) {
     },
     async stop(): Promise<void> {
       keeping.stop()
-      const stopped = [sending.stop(), taking.stop(), acknowledging.stop()]
+      const stopped = [sending.stop(), taking.stop(), acknowledging.stop(), receiving.stop()]
       ending.abort()
       await Promise.all(stopped)
     }

@@ -47,6 +47,9 @@ export type Receiving = ReturnType<typeof createReceiving>
 export function createReceiving(components: ReceivingComponents) {
   const { store, account, tags, now } = components
   const remembered = new Map<string, Handled>()
+  /** What is being handed to us. */
+  const running = new Set<Promise<Handled>>()
+  let stopped = false
 
   async function handle(tag: Uint8Array, parcel: Uint8Array): Promise<Handled> {
     const hash = parcelHash(parcel)
@@ -119,13 +122,23 @@ export function createReceiving(components: ReceivingComponents) {
     /** A peer hands us a parcel under a tag of our own. Undefined: the tag is not ours. */
     async handed(tag: Uint8Array, parcel: Uint8Array): Promise<'stored' | CourierRefusal | undefined> {
       if (tags.find(tag) === undefined) return undefined
+      if (stopped) return 'not-a-courier' // it comes again
+      const work = handle(tag, parcel)
+      running.add(work)
       try {
-        const { is } = await handle(tag, parcel)
+        const { is } = await work
         if (is === 'new' || is === 'known') return 'stored'
         return is === 'later' || is === 'blocked' ? 'not-a-courier' : 'malformed'
       } catch {
         return 'full'
+      } finally {
+        running.delete(work)
       }
+    },
+    /** What is being taken in is stored first: it is many entries, one after the other. */
+    async stop(): Promise<void> {
+      stopped = true
+      await Promise.allSettled(running)
     }
   }
 }
