@@ -2,16 +2,18 @@
  * Random histories of a private channel among real copies: messages, adds, removals, joins, leaves, restarts and partitions. Who may
  * read what is worked out beside it, from what its writer knew when it was sealed.
  */
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'vitest'
 import { ChatError } from '../../shared/errors.ts'
-import type { AccountId, DeviceId, RoomId } from '../../shared/model.ts'
-import { channel, createChannel, inviteTo, isIn, joinBy, members, texts } from './channels.ts'
-import { accountOf, say } from './directs.ts'
+import type { AccountId, DeviceId, Member, Room, RoomId } from '../../shared/model.ts'
+import { channel, createChannel, inviteTo, joinBy, members, texts } from './channels.ts'
+import { say } from './directs.ts'
 import type { Copy } from './makeCopy.ts'
 import { randomOf } from './membershipHistory.ts'
 import { createTalk, type Talk } from './talk.ts'
 
-const PATIENT = { timeout: 20_000, interval: 100 }
+/** Long, for a machine that has other things to do: it costs time only where something is wrong. */
+const PATIENT = { timeout: 60_000, interval: 100 }
 const NAMES = ['Ann', 'Bob', 'Cleo', 'Dara', 'Eve', 'Finn']
 /** What may be refused in a history: a right somebody lost, a room somebody is not in any more. */
 const EXPECTED = new Set([
@@ -29,6 +31,13 @@ interface Person {
   copy: Copy
   account: AccountId
   device: DeviceId
+  name: string
+}
+
+/** How somebody sees the room. */
+interface View {
+  room: Room
+  members: Member[]
 }
 
 export class ChannelWorld {
@@ -37,6 +46,8 @@ export class ChannelWorld {
   readonly #people: Person[] = []
   /** By text: accounts of the members as its writer knew them, itself among them, when it was said. */
   readonly said = new Map<string, Set<AccountId>>()
+  /** What happened, for whoever reads of a failure. */
+  readonly #story: string[] = []
   #roomId: RoomId | undefined
   #links: string[] = []
 
@@ -61,19 +72,21 @@ export class ChannelWorld {
     this.#links = [await inviteTo(first.copy, this.roomId)]
     for (const { copy } of others.slice(0, 2)) {
       await joinBy(copy, this.#links[0] ?? '')
-      await isIn(copy, this.roomId)
+      await expect.poll(async () => (await channel(copy, this.roomId))?.role ?? null, PATIENT).not.toBe(null)
     }
-    await this.#settle()
     const [, second] = this.#people
-    if (second !== undefined)
-      await first.copy.bridge.call('rooms.role', { roomId: this.roomId, account: second.account, role: 'admin' })
+    if (second === undefined) return
+    await expect
+      .poll(async () => (await members(first.copy, this.roomId)).map(({ account }) => account), PATIENT)
+      .toContain(second.account)
+    await first.copy.bridge.call('rooms.role', { roomId: this.roomId, account: second.account, role: 'admin' })
   }
 
   async #start(name: string): Promise<void> {
     const copy = await this.talk.start(name)
     const { me } = await copy.bridge.call('core.state', {})
     if (me === null) throw new Error('no account')
-    this.#people.push({ copy, account: me.account, device: me.peerId })
+    this.#people.push({ copy, account: me.account, device: me.peerId, name })
   }
 
   async run(steps: number): Promise<void> {
@@ -82,6 +95,7 @@ export class ChannelWorld {
         await this.#step(step)
       } catch (err) {
         if (!(err instanceof ChatError) || !EXPECTED.has(err.code)) throw err
+        this.#story.push(`   refused: ${err.code}`)
       }
     }
   }
@@ -89,19 +103,40 @@ export class ChannelWorld {
   async #step(step: number): Promise<void> {
     const who = this.#pick(this.#people)
     const other = this.#pick(this.#people)
+    const { roomId } = this
     const { bridge } = who.copy
-    const about = { roomId: this.roomId, account: other.account }
+    const about = { roomId, account: other.account }
+    const { lan } = this.talk
+    const deeds: [number, string, () => unknown][] = [
+      [0.4, 'says something', () => this.#say(who, `${step} by ${who.name}`)],
+      [0.5, `removes ${other.name}`, () => bridge.call('rooms.remove', about)],
+      [0.6, `adds ${other.name}`, () => bridge.call('rooms.add', about)],
+      [0.64, `makes ${other.name} admin`, () => bridge.call('rooms.role', { ...about, role: 'admin' })],
+      [0.66, `makes ${other.name} member`, () => bridge.call('rooms.role', { ...about, role: 'member' })],
+      [0.7, 'joins', () => joinBy(who.copy, this.#pick(this.#links))],
+      [0.74, 'leaves', () => this.#leave(who)],
+      [0.77, 'invites', async () => this.#links.push(await inviteTo(who.copy, roomId))],
+      [0.8, 'accepts', () => this.#accept(who)],
+      [0.87, `is cut from ${other.name}`, () => who !== other && lan.cut(who.device, other.device)],
+      [0.92, `meets ${other.name}`, () => who !== other && lan.mend(who.device, other.device)],
+      [0.96, 'waits', () => this.#wait()],
+      [1, 'starts again', () => this.#restart(who)]
+    ]
     const dice = this.#random()
-    if (dice < 0.45) await this.#say(who, `${step} by ${who.account.slice(0, 6)}`)
-    else if (dice < 0.55) await bridge.call('rooms.remove', about)
-    else if (dice < 0.63) await bridge.call('rooms.add', about)
-    else if (dice < 0.68) await bridge.call('rooms.role', { ...about, role: this.#pick(['admin', 'member', 'admin']) })
-    else if (dice < 0.73) await joinBy(who.copy, this.#pick(this.#links))
-    else if (dice < 0.76) await bridge.call('rooms.leave', { roomId: this.roomId })
-    else if (dice < 0.8) this.#links.push(await inviteTo(who.copy, this.roomId))
-    else if (dice < 0.88 && who !== other) this.talk.lan.cut(who.device, other.device)
-    else if (dice < 0.96 && who !== other) this.talk.lan.mend(who.device, other.device)
-    else await this.#restart(who)
+    const [, what, deed] = deeds.find(([upTo]) => dice < upTo) ?? expect.fail('no deed')
+    this.#story.push(`${step} ${who.name} ${what}`)
+    await deed()
+  }
+
+  /** Who sees nobody else stays: of a room that everybody left nothing is to be agreed on. */
+  async #leave({ copy }: Person): Promise<void> {
+    const { bridge } = copy
+    if ((await members(copy, this.roomId)).length > 1) await bridge.call('rooms.leave', { roomId: this.roomId })
+  }
+
+  /** Who is added by a stranger is asked. */
+  async #accept({ copy }: Person): Promise<void> {
+    if ((await channel(copy, this.roomId))?.request) await copy.bridge.call('rooms.accept', { roomId: this.roomId })
   }
 
   /** What was sealed was sealed for those who were members for its writer, before or after: both are looked at. */
@@ -117,16 +152,36 @@ export class ChannelWorld {
     who.copy = await this.talk.start(undefined, { dataDir: who.copy.dataDir })
   }
 
+  /** Long enough that people hear of each other, and that a room which was left is let go of once somebody knows. */
+  async #wait(): Promise<void> {
+    for (let times = 0; times < 3; times++) {
+      await this.#settle()
+      await pause(300) // receipts are told together
+    }
+    for (const { copy } of this.#people) copy.chat().members.tidy() // as it is done now and then
+  }
+
   async #settle(): Promise<void> {
     await this.talk.lan.settled()
     for (const { copy } of this.#people)
       await copy.bridge.call('rooms.fill', { roomId: (await copy.bridge.call('rooms.list', {}))[0]?.roomId as RoomId })
   }
 
+  /** Everybody is near everybody. */
   async heal(): Promise<void> {
     for (const a of this.#people)
       for (const b of this.#people) if (a.device < b.device) this.talk.lan.mend(a.device, b.device)
     await this.#settle()
+  }
+
+  /** As those see it who see it at all. */
+  async #views(): Promise<Map<AccountId, View>> {
+    const views = new Map<AccountId, View>()
+    for (const { copy, account } of this.#people) {
+      const room = await channel(copy, this.roomId)
+      if (room !== undefined) views.set(account, { room, members: await members(copy, this.roomId) })
+    }
+    return views
   }
 
   /**
@@ -135,12 +190,9 @@ export class ChannelWorld {
    */
   async #membersNow(): Promise<Person[]> {
     const lists = new Map<AccountId, string>()
-    for (const { copy, account } of this.#people) {
-      const room = await channel(copy, this.roomId)
-      if (room === undefined || room.closed !== null || room.request) continue
-      const listed = await members(copy, this.roomId)
-      lists.set(account, JSON.stringify(listed.map(one => [one.account, one.role])))
-    }
+    for (const [account, { room, members: listed }] of await this.#views())
+      if (room.closed === null && !room.request)
+        lists.set(account, JSON.stringify(listed.map(one => [one.account, one.role])))
     const agreed = [...new Set(lists.values())].find(list => {
       const accounts = (JSON.parse(list) as [AccountId, string][]).map(([account]) => account)
       return accounts.every(account => lists.get(account) === list)
@@ -148,14 +200,35 @@ export class ChannelWorld {
     return this.#people.filter(({ account }) => agreed !== undefined && lists.get(account) === agreed)
   }
 
-  /** Members see the same members, in the same roles. */
+  /** Members see the same members, in the same roles. Who was added by a stranger accepts, sooner or later: till then they say nothing. */
   async agree(): Promise<void> {
-    await expect
-      .poll(async () => {
-        await this.#settle()
-        return (await this.#membersNow()).length
-      }, PATIENT)
-      .toBeGreaterThan(0)
+    try {
+      await expect
+        .poll(async () => {
+          for (const who of this.#people) await this.#accept(who)
+          await this.#settle()
+          return (await this.#membersNow()).length
+        }, PATIENT)
+        .toBeGreaterThan(0)
+    } catch (err) {
+      throw new Error(await this.#told(), { cause: err })
+    }
+  }
+
+  /** The history, and what everybody makes of it. */
+  async #told(): Promise<string> {
+    const views = await this.#views()
+    const nameOf = (account: AccountId): string => this.#people.find(one => one.account === account)?.name ?? account
+    const seen = this.#people.map(({ name, account }) => {
+      const view = views.get(account)
+      if (view === undefined) return `${name} is not there`
+      const listed = view.members.map(
+        one => `${nameOf(one.account)} (${[one.role, ...(one.waiting ? ['no keys'] : [])].join(', ')})`
+      )
+      const { closed, request } = view.room
+      return `${name}${request ? ', asked' : ''}${closed === null ? '' : `, ${closed}`} sees ${listed.join(', ')}`
+    })
+    return ['no agreement', ...this.#story, ...seen].join('\n')
   }
 
   /** Nobody reads what was not sealed for them. */
@@ -197,6 +270,4 @@ export class ChannelWorld {
         )
         .toEqual([])
   }
-
-  accounts = (): Promise<AccountId[]> => Promise.all(this.#people.map(({ copy }) => accountOf(copy)))
 }
