@@ -215,7 +215,7 @@ export function createKeyExchange(components: KeysComponents) {
    * is let into the present one.
    */
   async function beginAnew(peer: Uint8Array, tags: readonly Uint8Array[], nonce: Uint8Array): Promise<void> {
-    if (tags.length === 0) return
+    if (tags.length === 0 || stopped) return
     const asked = new Set(tags.map(toHex))
     for (const room of store.rooms.joined()) {
       if (room.kind === 'public' || !components.mayKnow(room, peer)) continue
@@ -256,7 +256,9 @@ export function createKeyExchange(components: KeysComponents) {
       const peer = deviceKeyOf(id)
       if (peer === undefined || isBlocked(peer)) return []
       for (const bytes of give.slice(0, MAX_GIVEN)) keep(bytes, peer)
-      beginAnew(peer, tags.slice(0, MAX_LOST), nonce).catch(components.onFailed)
+      beginAnew(peer, tags.slice(0, MAX_LOST), nonce).catch(err => {
+        if (!stopped) components.onFailed(err) // the thread of send groups ends before the network does
+      })
       return want.slice(0, MAX_WANTED).flatMap(device => {
         const bundle = store.bundles.get(device, undefined)
         return bundle === undefined || bundle.expiresAt <= now() ? [] : [bundle.bytes]
