@@ -137,7 +137,7 @@ export function createChannels(components: ChannelsComponents) {
     const since = roster.of(room).state.members.get(self)?.since
     if (since?.change.what !== 'add' || since.account === self) return false
     // in it of our own will, and not gone of our own will since
-    const hasWritten = (store.logs.get(room.num, account.deviceNum)?.headSeq ?? 0) > roster.lastLeave(room)
+    const hasWritten = (store.logs.get(room.num, account.deviceNum)?.headSeq ?? -1) > roster.lastLeave(room)
     return !hasWritten && !components.isContact(fromHex(since.account))
   }
 

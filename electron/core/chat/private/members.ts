@@ -52,6 +52,8 @@ export type Members = ReturnType<typeof createMembers>
 
 export function createMembers(components: MembersComponents) {
   const { store, account, ingest, trust, now, onChanged, onFailed } = components
+  /** Rooms that were seen to wait to be accepted. */
+  const waiting = new Set<number>()
   let introducedSoon: NodeJS.Immediate | undefined
   let stopped = false
 
@@ -64,13 +66,21 @@ export function createMembers(components: MembersComponents) {
     onFollowed(room, rows) {
       if (rows.length > 0) components.onRows(rows)
       if (recipients(room).some(({ deviceKey }) => !components.hasKeys(deviceKey))) components.askKeys()
-      if (channels.describe(room).request) components.onWaiting(room)
+      wait(room)
       components.onFollowed(room)
       onChanged()
       if (!stopped) setImmediate(() => !stopped && invites.followed(room)) // once what was written is answered
     }
   })
   const changing = createChanging({ store, account, ingest, roster, introduce, now })
+
+  /** Whether it has to be accepted can change with every entry that comes, either way. */
+  function wait(room: RoomRow): void {
+    if (channels.describe(room).request) {
+      waiting.add(room.num)
+      components.onWaiting(room)
+    } else if (waiting.delete(room.num)) components.onAccepted(room)
+  }
 
   /** Of each the device whose keys count; nobody whose key changed, until that is decided. */
   const recipients = (room: RoomRow): DeviceKeys[] =>
@@ -158,6 +168,7 @@ export function createMembers(components: MembersComponents) {
     accept(room: RoomRow): void {
       const by = channels.accept(room)
       if (by !== undefined) store.transaction(() => trust.contact(by))
+      waiting.delete(room.num)
       components.onAccepted(room)
       introduce(room).catch(onFailed)
       onChanged()

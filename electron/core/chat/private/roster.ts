@@ -146,10 +146,10 @@ export function createRoster(components: RosterComponents) {
     standing,
     newcomers: (room: RoomRow): NewcomersRead => of(room).membership.state.newcomers,
     isRemoved: (room: RoomRow, account: Uint8Array): boolean => isRemoved(room, toHex(account)),
-    /** Number of the newest entry by which this account left, in its own log; 0 where there is none. */
+    /** Number of the newest entry by which this account left, in its own log; -1 where there is none. */
     lastLeave: (room: RoomRow): number =>
       Math.max(
-        0,
+        -1,
         ...of(room)
           .rows.values()
           .filter(({ op }) => op.change.what === 'leave' && op.account === ownAccount)
