@@ -1,5 +1,6 @@
 /** Private channels from end to end: real copies over a LAN in memory, real send groups on their thread. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { MAX_ROOM_ENTRIES } from '../../electron/core/crypto/courier/content.ts'
 import type { DeviceId } from '../../shared/model.ts'
 import {
   agreeOn,
@@ -13,7 +14,7 @@ import {
   reads,
   texts
 } from '../support/channels.ts'
-import { accountOf, say } from '../support/directs.ts'
+import { accountOf, haveKeys, say } from '../support/directs.ts'
 import type { Copy } from '../support/makeCopy.ts'
 import { createTalk, EVERYONE, page, type Talk } from '../support/talk.ts'
 
@@ -274,4 +275,20 @@ test('a channel that was left is not brought back by what was handed over before
   const again = await talk.start(undefined, { dataDir: (await bob.stop(), bob.dataDir) })
   await talk.lan.settled()
   expect(await channel(again, roomId)).toBeUndefined()
+})
+
+test('whoever is added to a channel with more entries than are handed over is in it too, asked first by a stranger', async () => {
+  const [ann, bob, cleo] = [await talk.start('Ann'), await talk.start('Bob'), await talk.start('Cleo')]
+  await haveKeys(bob, ann)
+  await expect.poll(async () => (await ann.bridge.call('people.list', {})).length).toBe(2)
+  const { roomId } = await createChannel(ann)
+  for (let count = 0; count < MAX_ROOM_ENTRIES; count++)
+    await ann.bridge.call('rooms.rename', { roomId, name: `watch-${count}` })
+  for (const copy of [bob, cleo]) await ann.bridge.call('rooms.add', { roomId, account: await accountOf(copy) })
+  await isIn(bob, roomId)
+  await expect.poll(() => channel(cleo, roomId), { timeout: 10_000 }).toMatchObject({ request: true })
+  await cleo.bridge.call('rooms.accept', { roomId })
+  await agreeOn([ann, bob, cleo], roomId)
+  await say(ann, roomId, 'hello all')
+  for (const copy of [bob, cleo]) await reads(copy, roomId, ['hello all'])
 })

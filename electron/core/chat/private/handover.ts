@@ -2,7 +2,7 @@
 import { MAX_ROOMS } from '../../../../shared/limits.ts'
 import { channelName } from '../../../../shared/names.ts'
 import { fromHex, toHex } from '../../crypto/bytes.ts'
-import { MAX_PARCEL_ENTRIES } from '../../crypto/courier/content.ts'
+import { MAX_ROOM_ENTRIES } from '../../crypto/courier/content.ts'
 import { type Entry, encodeEntry } from '../../crypto/event.ts'
 import { privateRoomId } from '../../crypto/roomSecrets.ts'
 import type { RoomRow } from '../../store/rooms.ts'
@@ -60,7 +60,7 @@ export function createHandover(components: HandoverComponents) {
     if (room.secret === null || creator === undefined || addedAt(room, key) === undefined) return undefined
     const entries: Uint8Array[] = []
     let bytes = 0
-    for (const row of store.membership.signed(room.num, MAX_PARCEL_ENTRIES)) {
+    for (const row of store.membership.signed(room.num, MAX_ROOM_ENTRIES)) {
       const entry = encodeEntry(row as Pick<Entry, 'header' | 'body' | 'signature'>)
       bytes += entry.byteLength
       if (bytes > MAX_HANDED_BYTES) break
@@ -83,6 +83,7 @@ export function createHandover(components: HandoverComponents) {
     )
     const room = store.rooms.byNum(num)
     if (room === undefined) return
+    roster.expect(room)
     await components.arrive(room, entries)
     if (roster.standing(room).is === 'out') return components.forget(room) // left, or put out again since
     if (components.isContact(by)) welcome.add(num)

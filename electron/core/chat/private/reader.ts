@@ -161,11 +161,12 @@ export function createReader({ store, port, door, projection, now, onLost, onRea
       const outcome = outcomes[at]
       if (outcome === undefined || store.events.facts(one.entry.id)?.hidden !== 1) continue // erased meanwhile
       if ('refusal' in outcome) {
+        if (outcome.refusal === 'removed') break // a later one may let us in again: each is looked at by itself
         const waits = outcome.refusal === 'import' || (refused && FOLLOWS.has(outcome.refusal))
         refused = true
         if (waits) continue
-        store.sealed.mark(one.row.num, outcome.refusal === 'removed' ? 3 : 2)
-        if (outcome.refusal !== 'removed' && outcome.refusal !== 'replayed') onLost(room, log.device)
+        store.sealed.mark(one.row.num, 2)
+        if (outcome.refusal !== 'replayed') onLost(room, log.device)
       } else if (outcome.content === undefined) store.sealed.mark(one.row.num, 0)
       else if (!show(room, log, one, outcome.content, batch)) store.sealed.mark(one.row.num, 2)
       settled++

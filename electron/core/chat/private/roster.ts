@@ -47,6 +47,8 @@ export type Roster = ReturnType<typeof createRoster>
 export function createRoster(components: RosterComponents) {
   const { store, self, device, clock } = components
   const known = new Map<number, Known>()
+  /** Rooms that were handed over: of a large one not all is here yet that says whether we are in it. */
+  const expected = new Set<number>()
   const ownAccount = toHex(self)
 
   function of(room: RoomRow): Known {
@@ -124,11 +126,13 @@ export function createRoster(components: RosterComponents) {
   }
 
   function standing(room: RoomRow): Standing {
-    const { state } = of(room).membership
-    const member = state.members.get(ownAccount)
+    const { membership } = of(room)
+    const member = membership.state.members.get(ownAccount)
     if (member !== undefined) return { is: 'in', role: member.role }
-    const mayCome = !state.founded || (store.membership.invites(room.num).length > 0 && !isRemoved(room, ownAccount))
-    return { is: mayCome ? 'waiting' : 'out' }
+    if (!membership.state.founded) return { is: 'waiting' }
+    const isInvited = store.membership.invites(room.num).length > 0
+    const isExpected = expected.has(room.num) && !membership.hasLeft(ownAccount)
+    return { is: (isInvited || isExpected) && !isRemoved(room, ownAccount) ? 'waiting' : 'out' }
   }
 
   /** Not in, and put out by somebody: they are told nothing of the room any more. */
@@ -144,6 +148,8 @@ export function createRoster(components: RosterComponents) {
     /** The room as everybody who holds the same sees it. */
     of: (room: RoomRow): Membership => of(room).membership,
     standing,
+    /** It was handed over by somebody who says that they added us. */
+    expect: (room: RoomRow): void => void expected.add(room.num),
     newcomers: (room: RoomRow): NewcomersRead => of(room).membership.state.newcomers,
     isRemoved: (room: RoomRow, account: Uint8Array): boolean => isRemoved(room, toHex(account)),
     /** Number of the newest entry by which this account left, in its own log; -1 where there is none. */
@@ -184,7 +190,10 @@ export function createRoster(components: RosterComponents) {
     },
     follow,
     /** What was stored was taken back, or the room is gone. */
-    forget: (room: number): void => void known.delete(room)
+    forget(room: number): void {
+      known.delete(room)
+      expected.delete(room)
+    }
   }
 
   /** Who was added may never have been met: their introduction came along. */
