@@ -1,4 +1,7 @@
-/** `earshot tail`: every message once, as it comes, and what happens to it. What a slow reader was not told of is fetched. */
+/**
+ * `earshot tail`: every message once, as it comes, and what happens to it. What a slow reader was not told of is fetched, and so is
+ * what came as many at once, which are told of as a whole.
+ */
 import type { Contract } from '../../shared/bridge/contract.ts'
 import type { Bridge } from '../../shared/bridge/rpc.ts'
 import { ChatError } from '../../shared/errors.ts'
@@ -43,7 +46,7 @@ export function followTail(
   async function catchUp(): Promise<void> {
     do {
       again = false
-      for (const roomId of await rooms()) show(await unseen(bridge, roomId, isNew.peek))
+      for (const roomId of await rooms()) show(await unseen(bridge, roomId, isNew))
     } while (again)
   }
 
@@ -55,40 +58,47 @@ export function followTail(
     }
   }
 
-  bridge.on('timeline.changed', show)
-  learn().catch(end.reject)
-  bridge.onMissed(() => {
+  const fetch = (): void => {
     again = true
     catchingUp ??= catchUp()
       .catch(end.reject)
       .finally(() => {
         catchingUp = undefined
       })
-  })
+  }
+
+  bridge.on('timeline.changed', show)
+  bridge.on('timeline.stale', fetch)
+  bridge.onMissed(fetch)
+  learn().catch(end.reject)
   bridge.onClose(() => end.reject(new ChatError('offline')))
   return end.promise
 }
 
-/** The part of a room's end that was not printed: pages back until one holds nothing new. */
-async function unseen(
-  bridge: Bridge<Contract>,
-  roomId: RoomId,
-  isNew: (event: TimelineEvent) => boolean
-): Promise<TimelineEvent[]> {
+/** What was not printed: it may lie behind what was, so pages back until one holds nothing that came since the start. */
+async function unseen(bridge: Bridge<Contract>, roomId: RoomId, isNew: IsNew): Promise<TimelineEvent[]> {
   const pages: TimelineEvent[][] = []
   for await (const page of pagesBack(bridge, roomId)) {
-    const fresh = page.filter(isNew)
-    if (fresh.length === 0) break
-    pages.unshift(fresh)
+    if (!page.some(isNew.came)) break
+    pages.unshift(page.filter(isNew.peek))
   }
   return pages.flat()
 }
 
+interface IsNew {
+  /** Once of each. */
+  (event: TimelineEvent): boolean
+  peek(event: TimelineEvent): boolean
+  /** Since the start, printed or not. */
+  came(event: TimelineEvent): boolean
+}
+
 /** Says once of each event whether it arrived after `startedAt`. Old memories are folded into a later start. */
-function rememberNew(startedAt: number): ((event: TimelineEvent) => boolean) & { peek(event: TimelineEvent): boolean } {
+function rememberNew(startedAt: number): IsNew {
   const printed = new Map<string, number>()
   let floor = startedAt
-  const peek = (event: TimelineEvent): boolean => event.receivedAt >= floor && !printed.has(event.eventId)
+  const came = (event: TimelineEvent): boolean => event.receivedAt >= floor
+  const peek = (event: TimelineEvent): boolean => came(event) && !printed.has(event.eventId)
   const take = (event: TimelineEvent): boolean => {
     if (!peek(event)) return false
     printed.set(event.eventId, event.receivedAt)
@@ -102,5 +112,5 @@ function rememberNew(startedAt: number): ((event: TimelineEvent) => boolean) & {
       return
     }
   }
-  return Object.assign(take, { peek })
+  return Object.assign(take, { peek, came })
 }

@@ -28,11 +28,13 @@ const reaction = (emoji: string, ...people: TimelineEvent['reactions'][number]['
 function follow(stored: TimelineEvent[] = []) {
   let tell: (events: TimelineEvent[]) => void = () => {}
   let miss = (): void => {}
+  let turnStale = (): void => {}
   let close = (): void => {}
   let pages = 0
   const bridge = {
-    on: (_: string, listener: typeof tell) => {
-      tell = listener
+    on: (name: string, listener: typeof tell) => {
+      if (name === 'timeline.changed') tell = listener
+      if (name === 'timeline.stale') turnStale = () => listener([])
       return () => {}
     },
     onMissed: (listener: () => void) => {
@@ -66,6 +68,7 @@ function follow(stored: TimelineEvent[] = []) {
     end,
     tell: (...events: TimelineEvent[]) => tell(events),
     miss: () => miss(),
+    turnStale: () => turnStale(),
     close: () => close(),
     read: () => pages
   }
@@ -129,6 +132,16 @@ test('what was not told is fetched, over as many pages as it takes, oldest first
   await vi.waitFor(() => expect(shown).toHaveLength(650))
   tell(...stored.slice(600, 700))
   expect(shown).toEqual(stored.slice(50).map(({ body }) => body))
+})
+
+test('what came as many at once is fetched, also from behind what was told', async () => {
+  const stored = Array.from({ length: 900 }, (_, n) => event(n, n < 50 ? { receivedAt: 500 } : {}))
+  const { tell, turnStale, shown } = follow(stored)
+  const told = stored.slice(164)
+  tell(...told)
+  turnStale()
+  await vi.waitFor(() => expect(shown).toHaveLength(850))
+  expect(shown).toEqual([...told, ...stored.slice(50, 164)].map(({ body }) => body))
 })
 
 test('it ends when the host goes away', async () => {
