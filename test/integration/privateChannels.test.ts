@@ -1,5 +1,6 @@
 /** Private channels from end to end: real copies over a LAN in memory, real send groups on their thread. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { fromHex, toHex } from '../../electron/core/crypto/bytes.ts'
 import { MAX_ROOM_ENTRIES } from '../../electron/core/crypto/courier/content.ts'
 import type { DeviceId } from '../../shared/model.ts'
 import {
@@ -297,4 +298,23 @@ test('whoever is added to a channel with more entries than are handed over is in
   await reads(again, roomId, ['for Bob'])
   expect((await members(again, roomId)).map(({ addedBy }) => addedBy?.name)).toEqual([undefined, 'Ann'])
   await cleo.stop()
+})
+
+test('a channel that a stranger handed over without anything that says we are in it is gone after a restart', async () => {
+  const [ann, bob] = [await talk.start('Ann'), await talk.start('Bob')]
+  await expect.poll(async () => (await ann.bridge.call('people.list', {})).length).toBe(1)
+  await cut(ann, bob)
+  const { roomId } = await createChannel(ann, 'night-watch', { people: [await accountOf(bob)] })
+  const row =
+    ann
+      .chat()
+      .rooms.rows()
+      .find(one => toHex(one.roomId) === roomId) ?? expect.fail()
+  const whole = ann.chat().members.handedTo(row, fromHex(await accountOf(bob))) ?? expect.fail()
+  const beginning = { ...whole, entries: whole.entries.slice(0, 2) } // who Ann is, and that she made it
+  await bob.chat().members.handed(beginning, fromHex(await accountOf(ann)))
+  expect(await channel(bob, roomId)).toMatchObject({ request: true, closed: 'pending' })
+  await bob.stop()
+  const again = await talk.start(undefined, { dataDir: bob.dataDir })
+  expect(await channel(again, roomId)).toBeUndefined()
 })

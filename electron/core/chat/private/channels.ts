@@ -107,6 +107,10 @@ export function createChannels(components: ChannelsComponents) {
   /** Whoever left stays long enough that a member knows; it shows nowhere meanwhile. */
   function goIfHeard(room: RoomRow): void {
     if (hasLeft(room) && roster.of(room).state.members.size > 0 && !isHeard(room)) return
+    go(room)
+  }
+
+  function go(room: RoomRow): void {
     forget(room)
     onLeft(room)
   }
@@ -189,9 +193,15 @@ export function createChannels(components: ChannelsComponents) {
       for (const room of store.rooms.joined()) {
         if (room.kind !== 'private') continue
         if (hasLeft(room)) goIfHeard(room)
-        else if (!roster.of(room).state.founded && isOurs(room)) forget(room)
+        else if (!roster.of(room).state.founded ? isOurs(room) : isUnproven(room)) go(room)
       }
     }
+  }
+
+  /** Handed over in an earlier run, and nothing came that says we are in it: whoever added us hands it over again. */
+  function isUnproven(room: RoomRow): boolean {
+    const isOut = roster.standing(room).is === 'out' && !roster.isRemoved(room, account.accountKey)
+    return isOut && store.logs.get(room.num, account.deviceNum) === undefined
   }
 
   /** Made here, and the program ended before it was begun. */
