@@ -299,6 +299,30 @@ describe('a hit', () => {
     expect(document.title).toContain('Search')
   })
 
+  it('is opened by an Enter that came before the answer once that is here, unless more was typed since', async () => {
+    const { core } = await openSearch(three)
+    const find = core.handlers['search.find']
+    const waiting: (() => void)[] = []
+    core.handlers['search.find'] = input =>
+      new Promise<SearchResult>(resolve => waiting.push(() => resolve(find(input))))
+    type('zebra')
+    key('Enter', {}, await field())
+    type('zebra t')
+    await waitFor(() => expect(waiting.length).toBe(2))
+    await act(async () => waiting.at(1)?.())
+    await hits()
+    expect(document.title).toContain('Search')
+
+    type('zebra three')
+    key('Enter', {}, await field())
+    await waitFor(() => expect(waiting.length).toBe(3))
+    await act(async () => waiting.at(2)?.())
+    const event = core.state.events.find(one => one.body === 'zebra three')
+    await waitFor(() =>
+      expect(history.state.place).toEqual({ kind: 'room', roomId: event?.roomId, event: event?.eventId })
+    )
+  })
+
   it('loads more behind the last one', async () => {
     const { core } = await openSearch(app => {
       for (let i = 0; i < 120; i++) say(app, 'galley', `zebra number ${i}`, 200 - i)

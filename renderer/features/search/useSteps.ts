@@ -1,10 +1,10 @@
 /** What keys and the pointer do in the search: through the hits, into one, and with the filters. */
-import type { KeyboardEvent, RefObject } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import type { EventId, Room, RoomId, SearchHit } from '../../../shared/model.ts'
 import { optionStep } from '../../ui/optionKeys.ts'
 import { without } from './FilterBar.tsx'
 import { hitId } from './HitList.tsx'
-import { type Filters, HAS } from './query.ts'
+import { type Filters, HAS, writeQuery } from './query.ts'
 import type { Hits } from './useHits.ts'
 import type { QueryState } from './useQueryState.ts'
 import type { Search } from './useSearch.ts'
@@ -40,10 +40,16 @@ export function useSteps({ list, panel, rooms, state, search, hits, onKeep, onOp
     state.setFilters(filters)
     hits.reset()
   }
+  const [entered, setEntered] = useState<string>()
   const enter = (): void => {
-    state.finish()
-    if (hits.hit !== undefined && search.fresh) open(hits.hit)
+    const written = state.finish()
+    if (!search.fresh) setEntered(written)
+    else if (hits.hit !== undefined) open(hits.hit)
   }
+  useEntered(entered, state, search, () => {
+    setEntered(undefined)
+    if (hits.hit !== undefined) open(hits.hit)
+  })
   const step = (event: KeyboardEvent): boolean => {
     const found = search.found?.hits ?? []
     const next = optionStep(event, hits.at, found.length, false)
@@ -62,6 +68,7 @@ export function useSteps({ list, panel, rooms, state, search, hits, onKeep, onOp
     change,
     onKeyDown(event) {
       const { words, filters } = state.query
+      setEntered(undefined)
       if (step(event)) event.preventDefault()
       else if (event.key === 'Enter') {
         event.preventDefault()
@@ -69,6 +76,16 @@ export function useSteps({ list, panel, rooms, state, search, hits, onKeep, onOp
       } else if (event.key === 'Backspace' && words === '') change(withoutLast(filters))
     }
   }
+}
+
+/** Who types fast presses Enter before the answer is here: it counts once that is, unless something else is asked by then. */
+function useEntered(entered: string | undefined, state: QueryState, search: Search, act: () => void): void {
+  const latest = useRef(act)
+  latest.current = act
+  const due = entered !== undefined && search.fresh && writeQuery(state.query) === entered
+  useEffect(() => {
+    if (due) latest.current()
+  }, [due])
 }
 
 /** The chip that stands last goes first. */

@@ -190,7 +190,7 @@ export function createSendGroups({ store, account, port, recipients, packageFor,
       function newestShares(members: readonly Uint8Array[]): EpochShare[] {
         return members.flatMap(device => {
           const num = store.people.device(device)?.num
-          const group = num === undefined ? undefined : store.groups.newest(room.num, num)
+          const [group] = num === undefined ? [] : store.groups.all(room.num, num) // not what is in them: that is large
           if (group === undefined) return []
           return store.shares.newest(room.num, groupId({ room: room.roomId, device, opened: group.opened })) ?? []
         })
