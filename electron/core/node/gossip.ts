@@ -57,6 +57,7 @@ export function gossip(messageId: (data: Uint8Array) => Uint8Array, joined: Join
     doPX: false,
     emitSelf: false,
     // Who writes floods all neighbours, and sync closes every gap: the mesh is for those who are not neighbours.
+    idontwantMinDataSize: 4_096, // saying that one has it already costs more than a small one more does
     D: 6,
     Dlo: 4,
     Dhi: 32, // one peer may join two networks: then all of one hear the other through it
