@@ -53,6 +53,10 @@ export function createEntries(db: Db) {
     `SELECT ${AS_SIGNED} FROM events
      WHERE log = ? AND seq BETWEEN ? AND ? ORDER BY seq DESC LIMIT ?`
   )
+  // + : the index of order keys would be gone through from its end
+  const firstSince = db.prepare<[number, number, number, Uint8Array], { seq: number }>(
+    'SELECT seq FROM events WHERE log = ? AND seq BETWEEN ? AND ? AND +order_key >= ? ORDER BY seq LIMIT 1'
+  )
   const has = db.prepare<[Uint8Array], { num: number }>('SELECT num FROM events WHERE substr(order_key, 9) = ?')
   const lastKey = db.prepare<[Uint8Array, Uint8Array], { key: Buffer | null }>(`SELECT max(key) AS key FROM (
     SELECT (SELECT max(order_key) FROM events WHERE room = r.num AND shown = 1 AND in_room = 1 AND order_key <= ?) AS key FROM rooms r
@@ -95,6 +99,9 @@ export function createEntries(db: Db) {
     /** The same, the newest first, at most so many. */
     newestFirst: (log: number, from: number, to: number, limit: number): EntryRow[] =>
       newestFirst.all(log, from, to, limit),
+    /** The first of them that stands at an order key or behind it. */
+    firstSince: (log: number, from: number, to: number, key: Uint8Array): number | undefined =>
+      firstSince.get(log, from, to, key)?.seq,
     has: (id: Uint8Array): boolean => has.get(id) !== undefined,
     /** The largest order key known, up to a limit: where this device's clock goes on from. */
     lastKey: (upTo: Uint8Array): Uint8Array | undefined => lastKey.get(upTo, upTo)?.key ?? undefined,
