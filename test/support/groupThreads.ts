@@ -1,6 +1,7 @@
 /** Two devices whose send groups run on threads, as a test drives them. */
 import { expect } from 'vitest'
 import { utf8 } from '../../electron/core/crypto/bytes.ts'
+import type { SealedEntry } from '../../electron/core/crypto/groups/message.ts'
 import { type GroupThread, startGroupThread } from '../../electron/core/crypto/groups/thread.ts'
 import { AT, Log, makeDevice, must, recipient, said, textOf } from './sendGroups.ts'
 import { seedOf } from './stranger.ts'
@@ -8,8 +9,8 @@ import { seedOf } from './stranger.ts'
 export const threadOf = (name: string, file?: URL): GroupThread =>
   startGroupThread({ deviceKey: makeDevice(name).keys.deviceKey, mlsSeed: seedOf(`mls ${name}`) }, file)
 
-/** Opens, joins, speaks, refreshes and reads, all of it across threads. */
-export async function talkAcross(ada: GroupThread, brin: GroupThread): Promise<void> {
+/** A send group of ada's that brin is in: what she writes there, and how he reads it. */
+export async function pairAcross(ada: GroupThread, brin: GroupThread) {
   const [adaKeys, brinKeys] = ['ada', 'brin'].map(name => makeDevice(name).keys)
   if (adaKeys === undefined || brinKeys === undefined) throw new Error('nobody')
   const [own] = await brin.port.makePackages(1)
@@ -17,25 +18,46 @@ export async function talkAcross(ada: GroupThread, brin: GroupThread): Promise<v
   expect(await ada.port.checkPackage(own.bytes, brinKeys)).toBeUndefined()
   const log = new Log(adaKeys.deviceKey)
   const to = recipient(makeDevice('brin'), own)
-  const opening = { position: log.at(0), recipients: [to], content: utf8('hello'), now: AT }
-  const opened = must(await ada.port.open(opening))
+  const opened = must(await ada.port.open({ position: log.at(0), recipients: [to], content: utf8('hello'), now: AT }))
   const entry = { position: log.at(0), sealed: opened.sealed }
   const joined = must(await brin.port.join({ entry, owner: adaKeys, packages: [own] }))
   expect(textOf(joined.content)).toBe('hello')
-  const position = { ...log.at(1), prev: new Uint8Array(32) }
-  const writing = { position, lastSealed: 0, change: undefined, content: utf8('again'), now: AT }
-  const written = must(await ada.port.write(opened.state, writing))
-  expect(written.state.epoch).toBe(opened.state.epoch)
-  expect(await ada.port.write(opened.state, writing)).toStrictEqual({ refusal: 'spent' })
-  const read = await brin.port.read(joined.state, [{ position, sealed: written.sealed }], [])
-  expect(read.outcomes.map(said)).toStrictEqual(['again'])
-  expect(read.state?.epoch).toBe(joined.state.epoch)
+  expect(own.initKey.some(byte => byte !== 0)).toBe(true) // only the thread's copy is wiped
+  const now = { sending: opened.state, reading: joined.state, seq: 0 }
+
+  return {
+    now,
+    async write(text: string): Promise<SealedEntry> {
+      const position = { ...log.at(now.seq + 1), prev: new Uint8Array(32) }
+      const writing = { position, lastSealed: now.seq, change: undefined, content: utf8(text), now: AT }
+      const before = now.sending
+      const written = must(await ada.port.write(before, writing))
+      expect(await ada.port.write(before, writing)).toStrictEqual({ refusal: 'spent' })
+      now.sending = written.state
+      now.seq++
+      return { position, sealed: written.sealed }
+    },
+    async read(...entries: SealedEntry[]): Promise<unknown[]> {
+      const { state, outcomes } = await brin.port.read(now.reading, entries, [])
+      now.reading = state ?? now.reading
+      return outcomes.map(said)
+    }
+  }
+}
+
+/** Opens, joins, speaks and reads, all of it across threads. */
+export async function talkAcross(ada: GroupThread, brin: GroupThread): Promise<void> {
+  const { now, write, read } = await pairAcross(ada, brin)
+  const { sending, reading } = now
+  const entries = [await write('again'), await write('and again')]
+  expect(now.sending.epoch).toBe(sending.epoch)
+  expect(await read(...entries)).toStrictEqual(['again', 'and again'])
+  expect(now.reading.epoch).toBe(reading.epoch)
   // What was handed in is still whole: only the thread's copies are wiped.
-  expect(joined.state.epoch.some(byte => byte !== 0)).toBe(true)
-  expect(own.initKey.some(byte => byte !== 0)).toBe(true)
+  expect(reading.epoch.some(byte => byte !== 0)).toBe(true)
   const [one, other] = await Promise.all([
-    ada.port.export(written.state, 'earshot/test', utf8('x'), 16),
-    brin.port.export(read.state ?? joined.state, 'earshot/test', utf8('x'), 16)
+    ada.port.export(now.sending, 'earshot/test', utf8('x'), 16),
+    brin.port.export(now.reading, 'earshot/test', utf8('x'), 16)
   ])
   expect(one).toStrictEqual(other)
 }

@@ -2,7 +2,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { utf8 } from '../../electron/core/crypto/bytes.ts'
 import type { GroupThread } from '../../electron/core/crypto/groups/thread.ts'
-import { talkAcross, threadOf } from '../support/groupThreads.ts'
+import { pairAcross, talkAcross, threadOf } from '../support/groupThreads.ts'
 import { AT, Log, makeDevice, must, onePackage, recipient } from '../support/sendGroups.ts'
 
 const begun: GroupThread[] = []
@@ -32,6 +32,20 @@ test('a group of 32 is opened without holding up this thread', { timeout: 60_000
   clearInterval(turning)
   // Opening takes tens of ms; while it went on, this thread went round and round.
   expect(turns.count).toBeGreaterThan(5)
+})
+
+test('one message alone is sealed and read at once, whatever the thread is busy with', {
+  timeout: 60_000
+}, async () => {
+  const [ada, brin] = [thread('ada'), thread('brin')]
+  const { write, read } = await pairAcross(ada, brin)
+  const busy = Promise.all([ada, brin].map(({ port }) => port.makePackages(64).then(() => 'busy')))
+  const talking = (async () => {
+    for (const text of ['one', 'two', 'three']) expect(await read(await write(text))).toStrictEqual([text])
+    return 'talked'
+  })()
+  expect(await Promise.race([talking, busy])).toBe('talked')
+  await busy
 })
 
 test('what fails inside is said, and the next call has a thread again', { timeout: 30_000 }, async () => {

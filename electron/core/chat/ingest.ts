@@ -51,7 +51,7 @@ export interface IngestDoor extends Ingest {
   place(room: IntoRoom, prepared: readonly Prepared[], save: () => void): Promise<number[] | undefined>
   /** What the next own entry of a room names as heads of others. */
   parentsIn(room: number): Uint8Array[]
-  /** Does work in the transaction of the next entries, with what it changes told as theirs is. */
+  /** Does work in a transaction, at once and with whatever waits; what it changes is told as that of entries is. */
   within<T>(work: (batch: Batch) => T): Promise<T>
 }
 
@@ -74,8 +74,8 @@ export function createIngest(components: IngestComponents): IngestDoor {
   const { store } = components
   const intake = createIntake(components)
   let queue: Job[] = []
-  let flushed = Promise.resolve()
-  let scheduled = false
+  /** Until what waits was put in. */
+  let due: ReturnType<typeof Promise.withResolvers<void>> | undefined
 
   function enqueue<T>(size: number, work: (batch: Batch) => T, refused?: T, own = false): Promise<T> {
     const done = Promise.withResolvers<T>()
@@ -86,20 +86,23 @@ export function createIngest(components: IngestComponents): IngestDoor {
   }
 
   function schedule(): void {
-    if (scheduled || queue.length === 0) return
-    scheduled = true
-    const { promise, resolve } = Promise.withResolvers<void>()
-    flushed = promise
-    setImmediate(() => {
-      scheduled = false
-      try {
-        flush()
-      } catch (err) {
-        components.onFailed(err) // stored all the same: whoever should have been told failed
-      } finally {
-        resolve()
-      }
-    })
+    if (due !== undefined || queue.length === 0) return
+    due = Promise.withResolvers()
+    setImmediate(run)
+  }
+
+  /** All that waits, where it has not been done since. */
+  function run(): void {
+    const done = due
+    due = undefined
+    if (done === undefined) return
+    try {
+      flush()
+    } catch (err) {
+      components.onFailed(err) // stored all the same: whoever should have been told failed
+    } finally {
+      done.resolve()
+    }
   }
 
   /** The next jobs, as many as go into one transaction. */
@@ -172,7 +175,11 @@ export function createIngest(components: IngestComponents): IngestDoor {
       return enqueue(prepared.length, work, undefined, true)
     },
     parentsIn: intake.parentsIn,
-    within: work => enqueue(1, work),
+    within(work) {
+      const done = enqueue(1, work)
+      queueMicrotask(run) // what was opened is not kept waiting for whatever else arrives
+      return done
+    },
     async receive(bytes, room) {
       const admitted = admit(bytes, room)
       if ('malformed' in admitted) return { verdict: 'reject', reason: admitted.malformed }
@@ -202,7 +209,7 @@ export function createIngest(components: IngestComponents): IngestDoor {
       })
     },
     async settled() {
-      while (scheduled) await flushed
+      while (due !== undefined) await due.promise
     }
   }
 }

@@ -8,7 +8,7 @@ import { covers } from '../../store/runs.ts'
 import type { LogToOpen } from '../../store/sealed.ts'
 import type { Store } from '../../store/store.ts'
 import type { createReader } from './reader.ts'
-import { type ToOpen, toOpen } from './toOpen.ts'
+import { toOpen } from './toOpen.ts'
 
 export interface OpenerComponents {
   store: Store
@@ -27,6 +27,9 @@ const MAX_ROWS = 64
 /** Where nothing could be opened although more came, it is tried again this much later, twice as much each time. */
 const WAIT_MS = 20
 const MAX_WAIT_MS = 1_000
+
+/** The loop is held up no longer by what is read in place. */
+const SLICE_MS = 5
 
 interface Lane {
   running: boolean
@@ -74,12 +77,16 @@ export function createOpener({ store, reader, ownDevice, isBlocked, mayOpen, onF
     const room = store.rooms.byNum(num)
     if (room === undefined || room.kind === 'public') return
     let some = false
+    let since = performance.now()
     for (let progress = true; progress && !stopped; ) {
       progress = false
       // one log may wait for what another one says
       for (const log of store.sealed.logs(num)) {
         if (room.kind === 'private' && isBlocked(log.account)) passOver(room, log)
         progress = (await openLog(room, log)) || progress
+        if (performance.now() - since < SLICE_MS) continue
+        await new Promise(resolve => setImmediate(resolve))
+        since = performance.now()
       }
       some ||= progress
     }
@@ -97,15 +104,11 @@ export function createOpener({ store, reader, ownDevice, isBlocked, mayOpen, onF
       const open = mayOpen(room)
       if (open === 'none') break
       const rows = store.sealed.next(room.num, log.log, behind, open === 'one' ? 1 : MAX_ROWS)
-      const first = rows[0] && toOpen(room, log, rows[0])
+      const [first, ...rest] = rows.map(row => toOpen(room, log, row))
       if (first === undefined) break
       const { opened } = first.sealed.sealed
-      const run: ToOpen[] = []
-      for (const row of rows) {
-        const one = toOpen(room, log, row)
-        if (one.sealed.sealed.opened !== opened) break
-        run.push(one)
-      }
+      const other = rest.findIndex(one => one.sealed.sealed.opened !== opened)
+      const run = [first, ...(other < 0 ? rest : rest.slice(0, other))]
       if ((await reader.read(room, log, opened, run)) > 0) progress = true
       else {
         waiting.add(opened)

@@ -200,11 +200,13 @@ export function createSendGroups({ store, account, port, recipients, packageFor,
         if (own === undefined) return false
         const facts = factsOf(own.state.chain)
         if (facts === undefined) return false
+        const readers = [self, ...own.members]
+        const due = (isFresh: boolean): boolean => refreshDue(facts, readers.length, isFresh, now())
+        if (!due(true)) return true // whatever others may have told: not looked up with every message
         const known = isNew ? new Set<string>() : store.shares.imported(room.num)
         for (const id of imported) known.add(toHex(id))
-        const readers = [self, ...own.members]
         const imports = importsFor(readers, newestShares(own.members), known)
-        if (!refreshDue(facts, readers.length, imports.length > 0, now())) return true
+        if (!due(imports.length > 0)) return true
         if (!(await write({ kind: 'refresh', imports }, undefined, own.members))) return false
         imported.push(...imports.map(({ id }) => id))
         return true

@@ -1,7 +1,9 @@
-/** Send groups on a thread of their own, behind the same port. */
+/** Send groups on a thread of their own, behind the same port: but for one message alone, which is done before it got there. */
 import { Worker } from 'node:worker_threads'
+import { signingKey } from '../ed25519.ts'
 import { isSameEpoch } from './chain.ts'
-import { type GroupPort, guarded } from './engine.ts'
+import { createEngine, type GroupPort, guarded } from './engine.ts'
+import type { SealedEntry } from './message.ts'
 import type { GroupState } from './state.ts'
 import type { Answered, Asked, ThreadData } from './threadCalls.ts'
 
@@ -85,8 +87,17 @@ export function startGroupThread(
       return answer.promise
     }
 
+  const there = keepingEpochs(Object.fromEntries(CALLS.map(call => [call, ask(call)])) as unknown as GroupPort)
+  const here = createEngine(deviceKey, signingKey(kept))
+  const port: GroupPort = {
+    ...there,
+    write: (state, writing) => (stopped || writing.change !== undefined ? there : here).write(state, writing),
+    read: (state, entries, imports) =>
+      (stopped || entries.length !== 1 || entries.some(hasCommits) ? there : here).read(state, entries, imports)
+  }
+
   return {
-    port: guarded(keepingEpochs(Object.fromEntries(CALLS.map(call => [call, ask(call)])) as unknown as GroupPort)),
+    port: guarded(port),
     async stop() {
       stopped = true
       const ended = worker
@@ -96,6 +107,8 @@ export function startGroupThread(
     }
   }
 }
+
+const hasCommits = ({ sealed }: SealedEntry): boolean => sealed.commits.length > 0
 
 /** What comes back from a thread is a copy: where the epoch is the one that was handed in, that object stays. */
 const keepingEpochs = (port: GroupPort): GroupPort => ({
