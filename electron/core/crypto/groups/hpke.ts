@@ -45,26 +45,35 @@ export class AeadFailed extends Error {}
 /** A public key with which nothing can be agreed: of small order, or none at all. */
 export class ShareFailed extends Error {}
 
-/** HMAC-SHA256 (RFC 2104) out of two one-shot hashes: node's createHmac costs twice as much for so little data. */
+/**
+ * HMAC-SHA256 (RFC 2104) out of two one-shot hashes: node's createHmac costs twice as much for so little data. A commit for 32
+ * members takes some hundred of them, so what is short is put together in the same place each time.
+ */
 export function hmac(key: Uint8Array, ...parts: Uint8Array[]): Uint8Array {
   const short = key.byteLength > BLOCK_BYTES ? sha256(key) : key
-  const inner = padded(short, 0x36, parts)
-  const outer = padded(short, 0x5c, [sha256(inner)])
-  const mac = sha256(outer)
+  let bytes = BLOCK_BYTES
+  for (const part of parts) bytes += part.byteLength
+  const inner = bytes > INNER.byteLength ? new Uint8Array(bytes) : INNER.subarray(0, bytes)
+  pad(inner, short, 0x36)
+  let offset = BLOCK_BYTES
+  for (const part of parts) {
+    inner.set(part, offset)
+    offset += part.byteLength
+  }
+  pad(OUTER, short, 0x5c)
+  OUTER.set(sha256(inner), BLOCK_BYTES)
+  const mac = sha256(OUTER)
   inner.fill(0)
-  outer.fill(0)
+  OUTER.fill(0)
   return mac
 }
 
-function padded(key: Uint8Array, mask: number, parts: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, BLOCK_BYTES)).fill(mask, 0, BLOCK_BYTES)
-  for (const [at, byte] of key.entries()) out[at] = byte ^ mask
-  let offset = BLOCK_BYTES
-  for (const part of parts) {
-    out.set(part, offset)
-    offset += part.byteLength
-  }
-  return out
+const INNER = new Uint8Array(512)
+const OUTER = new Uint8Array(BLOCK_BYTES + HASH_BYTES)
+
+function pad(block: Uint8Array, key: Uint8Array, mask: number): void {
+  block.fill(mask, 0, BLOCK_BYTES)
+  for (let at = 0; at < key.byteLength; at++) block[at] = (key[at] ?? 0) ^ mask
 }
 
 /** HKDF-Expand of RFC 5869. */
