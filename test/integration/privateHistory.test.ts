@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { agreeOn, channel, inviteTo, isIn, joinBy, makeChannel, reads, texts } from '../support/channels.ts'
 import { say } from '../support/directs.ts'
+import { forgedHistory } from '../support/forgedHistory.ts'
 import type { Copy } from '../support/makeCopy.ts'
 import { createTalk, page, type Talk } from '../support/talk.ts'
 
@@ -68,4 +69,20 @@ test('where they do not, nothing older is asked for or given; and from a change 
   expect(await texts(cleo, roomId)).toEqual(['after'])
   await ann.bridge.call('rooms.newcomers', { roomId, newcomers: 'all' })
   await reads(cleo, roomId, ['before', 'after'])
+})
+
+test('what a member forges of what others said is not taken; what an honest one hands over is', async () => {
+  const { copies, roomId } = await makeChannel(talk, 'Ann', 'Bob')
+  const [ann, bob] = copies as [Copy, Copy]
+  await ann.bridge.call('rooms.newcomers', { roomId, newcomers: 'all' })
+  await say(ann, roomId, 'one')
+  await reads(bob, roomId, ['one'])
+  await say(bob, roomId, 'two')
+  const { lan, told } = forgedHistory(talk.lan, roomId)
+  const cleo = await talk.start('Cleo', { lan })
+  await joinBy(cleo, await inviteTo(ann, roomId))
+  await isIn(cleo, roomId)
+  await reads(cleo, roomId, ['one', 'two'])
+  expect(told()).toBeGreaterThan(0)
+  expect(await channel(cleo, roomId)).toMatchObject({ unopened: 0 })
 })
