@@ -1,5 +1,5 @@
 /** The doctor against networks that do not answer: it ends in time, says what it could not check, and asks no more than it may. */
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { createDoctor } from '../../electron/core/chat/doctor/doctor.ts'
 import type { Looking } from '../../electron/core/chat/doctor/looking.ts'
 import type { Link, Network } from '../../electron/core/chat/ports.ts'
@@ -18,9 +18,16 @@ interface Given {
   attempt?: (address: string, expected: DeviceId | undefined, signal: AbortSignal) => Promise<DialOutcome>
   links?: Link[]
   people?: Array<typeof near>
+  deadlineMs?: number
 }
 
-function makeDoctor({ looking = {}, attempt = never, links = [linkTo(near.peerId)], people = [near, lost] }: Given) {
+function makeDoctor({
+  looking = {},
+  attempt = never,
+  links = [linkTo(near.peerId)],
+  people = [near, lost],
+  deadlineMs = 200
+}: Given) {
   const { status, facts } = makeFindings()
   const reports: DoctorReport[] = []
   const network = {
@@ -47,7 +54,7 @@ function makeDoctor({ looking = {}, attempt = never, links = [linkTo(near.peerId
     platform: 'linux',
     now: () => NOW,
     onReport: report => reports.push(report),
-    deadlineMs: 200
+    deadlineMs
   })
   return { doctor, reports }
 }
@@ -184,4 +191,24 @@ test('an announcement from before the link broke, or of long ago, is no sign tha
   expect(await heardAgo(5_000)).toBe('heard')
   expect(await heardAgo(40_000)).not.toBe('heard')
   expect(await heardAgo(80_000, { ...lost, lastHeardAt: NOW - 300_000 })).not.toBe('heard')
+})
+
+test('who was met a moment ago and has not heard us yet is asked again: nothing is called lost that is under way', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const unheard = makeTestimony({ multicastMs: undefined, broadcastMs: undefined })
+  const askWitness = vi.fn<Looking['askWitness']>()
+  const ask = async (since: number): Promise<string | undefined> => {
+    askWitness.mockReset().mockResolvedValueOnce(unheard).mockResolvedValueOnce(unheard)
+    askWitness.mockResolvedValue(makeTestimony())
+    const heardFrom = () => ({ multicastMs: 10, broadcastMs: undefined, interface: 'eth0' })
+    const looking = { askWitness, heardFrom, routes: async () => null, permission: async () => null }
+    const looked = makeDoctor({ looking, links: [{ ...linkTo(near.peerId), since }], deadlineMs: 5_000 }).doctor.run()
+    await vi.advanceTimersByTimeAsync(2_000)
+    return outcomeOf(await looked, 'announcements')
+  }
+  expect(await ask(NOW - 1_000)).toBe('heard')
+  expect(askWitness).toHaveBeenCalledTimes(3)
+  expect(await ask(NOW - 60_000)).toBe('lost-out')
+  expect(askWitness).toHaveBeenCalledTimes(1)
 })

@@ -6,6 +6,7 @@ import type { Network } from '../ports.ts'
 import type { Presence } from '../presence.ts'
 import { placeTold } from './checks/address.ts'
 import type { Dial, Findings, Neighbour, Subject, Tie } from './findings.ts'
+import type { Announced, Testimony } from './looking.ts'
 import { directTies, isOnlyThere, shown } from './networks.ts'
 
 /** People near who are asked, and addresses of the person that are tried. */
@@ -15,6 +16,9 @@ const MAX_DIALS = 4
 const STILL_MS = 75_000
 /** One dial, one question. */
 const STEP_MS = 4_000
+/** Two who have just met need not have heard each other both ways yet: whoever has not is asked again a moment later. */
+const JUST_MET_MS = 5_000
+const AGAIN_MS = 500
 
 export interface GatherComponents {
   network: Network
@@ -51,7 +55,7 @@ export async function gather(
   onFound(findings)
   const { subject } = findings
   const peer = subject && peerOf(components, subject)
-  const asked = askNeighbours(network, findings, peer, signal).then(neighbours => found({ neighbours }))
+  const asked = askNeighbours(components, findings, peer, signal).then(neighbours => found({ neighbours }))
   const tried = dialAll(network, subject?.addresses ?? [], peer, signal).then(dialled)
   await Promise.all([
     within(signal, network.looking.routes(), null).then(routes => found({ routes })),
@@ -134,7 +138,7 @@ const peerOf = ({ presence }: GatherComponents, { account }: Subject): Person['p
   presence.list().find(person => person.account === account)?.peerId
 
 async function askNeighbours(
-  network: Network,
+  { network, now }: GatherComponents,
   findings: Findings,
   about: Person['peerId'] | undefined,
   signal: AbortSignal
@@ -143,13 +147,24 @@ async function askNeighbours(
   const question = { ...(port === null ? {} : { port }), ...(about === undefined ? {} : { about }) }
   const asked = directTies(findings).slice(0, MAX_ASKED)
   const limit = AbortSignal.any([signal, AbortSignal.timeout(STEP_MS)])
+  const witness = (peer: Person['peerId']): Promise<Testimony | undefined> =>
+    within(limit, network.looking.askWitness(peer, question, limit), undefined)
   return Promise.all(
-    asked.map(async tie => ({
-      ...tie,
-      testimony: await within(limit, network.looking.askWitness(tie.link.peer, question, limit), undefined)
-    }))
+    asked.map(async (tie): Promise<Neighbour> => {
+      const { peer, since } = tie.link
+      let testimony = await witness(peer)
+      const isEarly = (): boolean => testimony !== undefined && now() - since < JUST_MET_MS && !limit.aborted
+      while (isEarly() && !(hasHeard(testimony) && hasHeard(network.looking.heardFrom(peer)))) {
+        await within(limit, new Promise(resolve => setTimeout(resolve, AGAIN_MS)), undefined)
+        testimony = (await witness(peer)) ?? testimony
+      }
+      return { ...tie, testimony }
+    })
   )
 }
+
+const hasHeard = (said: Announced | undefined): boolean =>
+  said?.multicastMs !== undefined || said?.broadcastMs !== undefined
 
 async function dialAll(
   network: Network,
