@@ -204,7 +204,7 @@ test('who was met a moment ago and has not heard us yet is asked again: nothing 
     const heardFrom = () => ({ multicastMs: 10, broadcastMs: undefined, interface: 'eth0' })
     const looking = { askWitness, heardFrom, routes: async () => null, permission: async () => null }
     const looked = makeDoctor({ looking, links: [{ ...linkTo(near.peerId), since }], deadlineMs: 5_000 }).doctor.run()
-    await vi.advanceTimersByTimeAsync(2_000)
+    await vi.advanceTimersByTimeAsync(3_000)
     return outcomeOf(await looked, 'announcements')
   }
   expect(await ask(NOW - 1_000)).toBe('heard')

@@ -56,8 +56,8 @@ export function gossip(messageId: (data: Uint8Array) => Uint8Array, joined: Join
     floodPublish: true,
     doPX: false,
     emitSelf: false,
+    idontwantMinDataSize: 4_096, // of a smaller one another copy costs less than saying that it is here already
     // Who writes floods all neighbours, and sync closes every gap: the mesh is for those who are not neighbours.
-    idontwantMinDataSize: 4_096, // saying that one has it already costs more than a small one more does
     D: 6,
     Dlo: 4,
     Dhi: 32, // one peer may join two networks: then all of one hear the other through it

@@ -18,7 +18,7 @@ const STILL_MS = 75_000
 const STEP_MS = 4_000
 /** Two who have just met need not have heard each other both ways yet: whoever has not is asked again a moment later. */
 const JUST_MET_MS = 5_000
-const AGAIN_MS = 500
+const AGAIN_MS = 1_000
 
 export interface GatherComponents {
   network: Network
@@ -147,16 +147,18 @@ async function askNeighbours(
   const question = { ...(port === null ? {} : { port }), ...(about === undefined ? {} : { about }) }
   const asked = directTies(findings).slice(0, MAX_ASKED)
   const limit = AbortSignal.any([signal, AbortSignal.timeout(STEP_MS)])
-  const witness = (peer: Person['peerId']): Promise<Testimony | undefined> =>
-    within(limit, network.looking.askWitness(peer, question, limit), undefined)
+  const witness = (peer: Person['peerId'], asking: typeof question): Promise<Testimony | undefined> =>
+    within(limit, network.looking.askWitness(peer, asking, limit), undefined)
   return Promise.all(
     asked.map(async (tie): Promise<Neighbour> => {
       const { peer, since } = tie.link
-      let testimony = await witness(peer)
+      let testimony = await witness(peer, question)
       const isEarly = (): boolean => testimony !== undefined && now() - since < JUST_MET_MS && !limit.aborted
       while (isEarly() && !(hasHeard(testimony) && hasHeard(network.looking.heardFrom(peer)))) {
         await within(limit, new Promise(resolve => setTimeout(resolve, AGAIN_MS)), undefined)
-        testimony = (await witness(peer)) ?? testimony
+        const again = await witness(peer, {}) // one dial back was enough
+        if (testimony === undefined || again === undefined) continue
+        testimony = { ...testimony, multicastMs: again.multicastMs, broadcastMs: again.broadcastMs }
       }
       return { ...tie, testimony }
     })
