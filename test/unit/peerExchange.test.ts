@@ -98,14 +98,25 @@ const question = async (): Promise<PeersQuestion> => {
   return found.question
 }
 
-test('the first three of a crowd are asked half a second after they greeted, and then one a minute', async () => {
+test('the first three of a crowd are asked soon after they greeted, once more a little later, and then one a minute', async () => {
   await pass(2 * SECOND)
   const crowd = Array.from({ length: 40 }, () => meet())
-  await pass(5 * SECOND)
+  await pass(4 * SECOND)
   expect(asked.map(({ peer }) => peer)).toEqual(crowd.slice(0, 3))
   expect(asked[0]?.at).toBe(1_000_000 + 2 * SECOND + TIMINGS.peersSoonMs)
+  await pass(4 * SECOND)
+  expect(asked.map(({ peer }) => peer)).toEqual([...crowd.slice(0, 3), ...crowd.slice(0, 3)])
   await pass(10 * 60 * SECOND, SECOND)
-  expect(asked.length).toBe(3 + 10)
+  expect(asked.length).toBe(3 + 3 + 10)
+})
+
+test('whom a neighbour met just after it was asked is told of within seconds', async () => {
+  const [neighbour, late] = [meet(), someone()]
+  await pass(SECOND)
+  expect(told.get(neighbour)?.reached).toEqual([])
+  answers = async () => ({ peers: [reached(late)] })
+  await pass(6 * SECOND)
+  expect(told.get(neighbour)?.reached.map(({ peer }) => peer)).toEqual([late])
 })
 
 test('a bridge is asked in every round, and whoever reaches somebody that we do not', async () => {
@@ -116,7 +127,7 @@ test('a bridge is asked in every round, and whoever reaches somebody that we do 
     peer === bridge ? { bridges: true } : peer === neighbour ? { peers: [reached(stranger)] } : { bridges: false }
   await pass(5 * 60 * SECOND, SECOND)
   const times = (peer: string) => asked.filter(each => each.peer === peer).length
-  expect([times(bridge), times(neighbour)]).toEqual([5, 5])
+  expect([times(bridge), times(neighbour)]).toEqual([6, 6])
 })
 
 test('what a peer says is handed on, and forgotten when it is not said again, or the peer has gone', async () => {

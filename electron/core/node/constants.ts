@@ -50,8 +50,9 @@ export interface Timings {
   fullMs: number
   /** How often interfaces are looked at. */
   interfacesMs: number
-  /** Whom somebody reaches is asked this long after they greeted, and of a few people in each round. */
+  /** Whom somebody reaches is asked this long after they greeted, this long after that, and of a few people in each round. */
   peersSoonMs: number
+  peersAgainMs: number
   peersRoundMs: number
   /** Between two notes that it changed, and two questions about it to one peer. */
   peersNoteMs: number
@@ -94,6 +95,7 @@ export const TIMINGS: Timings = {
   fullMs: 60_000,
   interfacesMs: 1_000,
   peersSoonMs: 500,
+  peersAgainMs: 5_000,
   peersRoundMs: 60_000,
   peersNoteMs: 2_000,
   peersExpireMs: 150_000,

@@ -55,6 +55,8 @@ interface Met extends PeersNote {
   askedAt: number
   nextAt: number
   asking: boolean
+  /** It is asked once more in a while: who has just come may not have met everybody yet. */
+  again: boolean
   /** When what is held of its report came; null: nothing is. */
   reportAt: number | null
   /** It reaches somebody whom we do not reach directly. */
@@ -84,8 +86,8 @@ export class PeerExchange {
     if (isFirst) this.#firsts.push(now)
     const nextAt = isFirst ? now + this.#init.timings.peersSoonMs : Number.POSITIVE_INFINITY
     const never = Number.NEGATIVE_INFINITY
-    const met = { bridges: false, quiet: false, asking: false, useful: false, reportAt: null, askedAt: never, nextAt }
-    this.#met.set(peer, met)
+    const unasked = { bridges: false, quiet: false, asking: false, useful: false, reportAt: null, askedAt: never }
+    this.#met.set(peer, { ...unasked, again: isFirst, nextAt })
     const state = this.#init.state()
     if (state !== undefined && (state.quiet || state.bridges)) this.#note(peer, state)
   }
@@ -158,7 +160,8 @@ export class PeerExchange {
   async #ask(peer: string, met: Met, state: PeersNote): Promise<void> {
     met.asking = true
     met.askedAt = this.#init.now()
-    met.nextAt = Number.POSITIVE_INFINITY
+    met.nextAt = met.again ? met.askedAt + this.#init.timings.peersAgainMs : Number.POSITIVE_INFINITY
+    met.again = false
     this.#asking++
     try {
       const connection = this.#init.ways.to(peer)
