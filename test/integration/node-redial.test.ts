@@ -372,3 +372,31 @@ test('oneself is never dialled', async () => {
   await pass(5_000)
   expect(state.dials).toEqual([])
 })
+
+/** Somebody with a lower PeerId, connected for a minute. */
+async function connected({ state, redial, pass }: ReturnType<typeof setup>): Promise<void> {
+  redial.connected('a')
+  redial.proved('a', multiaddr('/ip4/10.0.0.1/tcp/1'))
+  state.connected.add('a')
+  await pass(60_000)
+  state.connected.clear() // nothing is sure about it any more
+}
+
+test('who is doubted and then lost is not waited for twice', async () => {
+  const all = setup()
+  await connected(all)
+  all.redial.doubted('a')
+  await all.pass(TIMINGS.probeMs)
+  all.redial.disconnected('a')
+  await all.pass(TIMINGS.redialMs + TIMINGS.graceMs + TIMINGS.tickMs - TIMINGS.probeMs)
+  expect(all.state.dials.map(({ peer }) => peer)).toEqual(['a'])
+})
+
+test('when our own address is gone, whoever was reached from it is dialled at once, also by the higher PeerId', async () => {
+  const all = setup({ reach: true })
+  await connected(all)
+  all.redial.doubted('a') // as all are when addresses change
+  all.redial.uprooted('a')
+  await all.pass(TIMINGS.tickMs)
+  expect(all.state.dials.map(({ peer }) => peer)).toEqual(['a'])
+})

@@ -8,11 +8,11 @@ import { multiaddr } from '@multiformats/multiaddr'
 import type { DeviceId } from '../../../shared/model.ts'
 import type { DialAttempt, Link } from '../chat/ports.ts'
 import { relayOf } from './across/relay.ts'
-import { hostPort, parseAddress, peerIn } from './addresses.ts'
+import { hostPort, isLoopback, parseAddress, peerIn } from './addresses.ts'
 import { Dialer } from './dialer.ts'
 import type { Gater } from './gater.ts'
 import { Heartbeat } from './heartbeat.ts'
-import { interfaceTo } from './interfaces.ts'
+import { interfaceTo, isSame } from './interfaces.ts'
 import type { Node } from './libp2p.ts'
 import type { Lifelines } from './lifelines.ts'
 import { linksOf } from './links.ts'
@@ -165,7 +165,17 @@ export class Holding {
   #moved(): void {
     this.heartbeat.probeAll()
     this.redial.hurry()
+    for (const connection of this.#uprooted()) this.redial.uprooted(connection.remotePeer.toString())
     this.#seeds.hurry()
+  }
+
+  /** Connections that go from an address which this computer does not have any more. */
+  #uprooted(): Connection[] {
+    const lans = this.#init.init.interfaces()
+    return this.#init.node.getConnections().filter(connection => {
+      const host = this.#init.lifelines.localHost(connection)
+      return host !== null && !isLoopback(host) && !lans.some(({ address }) => isSame(address, host))
+    })
   }
 
   /** Somebody is there: worth remembering beyond this run. */

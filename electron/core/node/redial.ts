@@ -96,13 +96,16 @@ export class Redial {
     const known = this.#known.get(peer)
     if (known === undefined) return
     const now = this.#init.now()
+    const wasDoubted = known.isLost
     const brief = now - (known.connectedAt ?? now) < SHORT_LIVED_MS
     known.failures = brief ? known.failures + 1 : 0
     known.connectedAt = null
     known.seenAt = now
     known.isLost = !farewell
     const pause = farewell ? this.#init.timings.redialSoonMs : this.#pause(known, now)
-    known.nextAt = now + pause + this.#grace(peer)
+    const nextAt = now + pause + this.#grace(peer)
+    // of one that was doubted the wait began with the doubt
+    known.nextAt = wasDoubted && !farewell ? Math.min(known.nextAt, nextAt) : nextAt
   }
 
   /** A connection that may be dead is no reason not to dial. */
@@ -112,6 +115,15 @@ export class Redial {
     known.isLost = true
     known.isFresh = true
     known.nextAt = this.#init.now() + this.#init.timings.redialMs + this.#grace(peer)
+  }
+
+  /** The address of ours that its connection goes from is gone. The other end cannot know yet: dialled at once, by us. */
+  uprooted(peer: string): void {
+    const known = this.#known.get(peer)
+    if (known === undefined) return
+    known.isLost = true
+    known.isFresh = true
+    known.nextAt = this.#init.now()
   }
 
   /** Somebody else answered at this address of it. */
