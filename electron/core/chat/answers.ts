@@ -9,6 +9,7 @@ import type { Handing } from './private/handing.ts'
 import type { PrivateRooms } from './private/private.ts'
 import type { Receipts } from './receipts.ts'
 import type { Rooms } from './rooms.ts'
+import type { Rush } from './rush.ts'
 import type { Sync } from './sync/sync.ts'
 import type { Timekeeping } from './timekeeping.ts'
 
@@ -35,6 +36,7 @@ export interface Answering {
   introductions: Introductions
   receipts: Receipts
   keys: PrivateRooms['keys']
+  rush: Rush
   handing: Handing
   courier: Courier
   sync: Sync
@@ -43,7 +45,8 @@ export interface Answering {
 }
 
 export function createAnswers(parts: Answering): ChatAnswers {
-  const { account, rooms, outbox, introductions, receipts, keys, handing, courier, sync, timekeeping, onFailed } = parts
+  const { account, rooms, outbox, introductions, receipts, keys, handing, courier, sync, timekeeping, rush } = parts
+  const { onFailed } = parts
   return {
     greeting: () => ({
       certificate: account.certificate(),
@@ -58,18 +61,22 @@ export function createAnswers(parts: Answering): ChatAnswers {
     history: handing.asked,
     syncing: sync.answers,
     greeted(peer) {
-      keys.greeted(peer)
       handing.soonAll()
       receipts.greeted(peer)
       introductions.greeted(peer).catch(onFailed)
       sync.greeted(peer)
       courier.greeted(peer)
+      rush.came(peer, () => {
+        keys.greeted(peer)
+        courier.ask(peer)
+      })
     },
     told(peer, reached) {
       const devices = reached.map(({ device }) => device)
       introductions.told(peer, devices).catch(onFailed)
     },
     parted(peer) {
+      rush.parted(peer)
       sync.parted(peer)
       keys.parted(peer)
       courier.parted(peer)

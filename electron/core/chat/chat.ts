@@ -28,6 +28,7 @@ import { createProjection } from './projection.ts'
 import { createReceipts } from './receipts.ts'
 import { createRetention } from './retention.ts'
 import { createRooms, EVERYONE } from './rooms.ts'
+import { createRush } from './rush.ts'
 import { createSearch } from './search.ts'
 import { createSync } from './sync/sync.ts'
 import { createThreads } from './threads.ts'
@@ -238,8 +239,21 @@ export function createChat(components: ChatComponents) {
 
   const setRight = (): Promise<void> => timekeeping.setRight(rooms.rows(), ingest).catch(tell.failed)
 
+  const rush = createRush({ now: () => performance.now(), random: Math.random, onFailed: tell.failed })
   const answers = createAnswers({
-    ...{ account, rooms, outbox, introductions, receipts, keys: secret.keys, handing, courier, sync, timekeeping },
+    ...{
+      account,
+      rooms,
+      outbox,
+      introductions,
+      receipts,
+      keys: secret.keys,
+      handing,
+      courier,
+      sync,
+      timekeeping,
+      rush
+    },
     onFailed: tell.failed
   })
 
@@ -304,6 +318,7 @@ export function createChat(components: ChatComponents) {
     },
     async stop(): Promise<void> {
       for (const timer of timers) clearInterval(timer)
+      rush.stop()
       arriving.stop()
       ownEnds.stop()
       outbox.stop()

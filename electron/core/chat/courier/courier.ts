@@ -103,9 +103,12 @@ export function createCourier(components: CourierComponents) {
       const key = person === undefined ? undefined : store.people.accountOf(person)
       if (key === undefined || person === account.person) return
       here.set(peer, key)
-      taking.greeted(peer)
       sending.greeted()
       acknowledging.greeted()
+    },
+    /** Asks somebody who greeted what they carry for us. */
+    ask(peer: DeviceId): void {
+      if (here.has(peer)) taking.greeted(peer)
     },
     parted(peer: DeviceId): void {
       here.delete(peer)
