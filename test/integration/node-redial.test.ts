@@ -1,8 +1,10 @@
 /** Whom the redial loop dials, and when, by a clock that the test owns. */
+import type { MultiaddrConnection } from '@libp2p/interface'
 import { prefixLogger } from '@libp2p/logger'
 import { multiaddr } from '@multiformats/multiaddr'
 import { expect, test } from 'vitest'
 import {
+  CROWD,
   MAX_DIALS,
   MAX_PEER_ADDRESSES,
   MAX_STRANGERS,
@@ -14,7 +16,10 @@ import { Redial } from '../../electron/core/node/redial.ts'
 const ADDRESS = [multiaddr('/ip4/10.0.0.1/tcp/1')]
 const settle = () => new Promise(resolve => setImmediate(resolve))
 
-function setup(options: { reach?: boolean; hang?: boolean } = {}) {
+/** Of a raw connection, this is all that is looked at. */
+const raw = (hasAnswered: boolean) => ({ socket: { bytesRead: Number(hasAnswered) } }) as unknown as MultiaddrConnection
+
+function setup(options: { reach?: boolean; hang?: boolean; taken?: boolean; answered?: boolean } = {}) {
   const state = {
     now: 0,
     dials: [] as Array<{ peer: string; at: number }>,
@@ -22,6 +27,10 @@ function setup(options: { reach?: boolean; hang?: boolean } = {}) {
     connected: new Set<string>(),
     searching: false,
     relayed: new Set<string>(),
+    /** Whether dials that hang were taken, and the other end has said something. */
+    taken: false,
+    answered: false,
+    ended: () => {},
     patienceMs: 0,
     ...options
   }
@@ -38,11 +47,17 @@ function setup(options: { reach?: boolean; hang?: boolean } = {}) {
     searching: isSearching => {
       state.searching = isSearching
     },
-    async dial(peer, addresses, signal) {
+    async dial(peer, addresses, signal, progress) {
       state.dials.push({ peer, at: state.now })
       state.given = addresses.map(String)
+      if (state.taken) progress.accepted(raw(state.answered))
       if (state.hang) {
-        return new Promise<void>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+        return new Promise<void>((_, reject) =>
+          signal.addEventListener('abort', () => {
+            state.ended()
+            reject(signal.reason)
+          })
+        )
       }
       if (!state.reach) throw new Error('unreachable')
       state.connected.add(peer)
@@ -275,7 +290,7 @@ test('a lost peer that connects by itself hurries the others as well', async () 
 test('dials that hang from before are begun anew where the network is back', async () => {
   const { state, redial, pass } = await lostForty(0)
   state.hang = true
-  await pass(5_000)
+  await pass(8_000)
   expect(state.dials.length).toBe(40 + MAX_DIALS)
   Object.assign(state, { hang: false, reach: true })
   redial.seen('z7', ADDRESS, 'multicast')
@@ -399,4 +414,66 @@ test('when our own address is gone, whoever was reached from it is dialled at on
   all.redial.uprooted('a')
   await all.pass(TIMINGS.tickMs)
   expect(all.state.dials.map(({ peer }) => peer)).toEqual(['a'])
+})
+
+const named = (letter: string, count: number): string[] => Array.from({ length: count }, (_, i) => `${letter}${i}`)
+
+test('who comes new into a crowd dials everybody in it at once, also where the PeerId is the higher one', async () => {
+  const { state, redial, pass } = setup()
+  for (const peer of named('a', CROWD)) redial.seen(peer, ADDRESS, 'multicast')
+  await pass(TIMINGS.tickMs)
+  expect(state.dials.map(({ peer }) => peer).sort()).toEqual(named('a', CROWD).sort())
+})
+
+test('and goes on until all are dialled, though there are fewer left with each that is met', async () => {
+  const { state, redial, pass } = setup({ reach: true })
+  for (const peer of named('a', 4 * CROWD)) redial.seen(peer, ADDRESS, 'multicast')
+  await pass(2 * TIMINGS.tickMs)
+  expect(state.dials).toHaveLength(MAX_STRANGERS_PER_SECOND)
+})
+
+test.each([
+  ['of few people', CROWD - 1, false],
+  ['of many who are new as well', 2 * CROWD, true]
+])('%s those with the lower PeerId are left to dial', async (_, count, asks) => {
+  const { state, redial, pass } = setup()
+  for (const peer of named('a', count)) redial.seen(peer, ADDRESS, 'multicast', asks)
+  await pass(TIMINGS.graceMs - TIMINGS.tickMs)
+  expect(state.dials).toEqual([])
+})
+
+test('in a crowd somebody new is left to dial, and dialled where it does not', async () => {
+  const { state, redial, pass } = setup()
+  for (const peer of named('b', CROWD)) state.connected.add(peer)
+  redial.seen('z', ADDRESS, 'multicast', true)
+  await pass(TIMINGS.leaveMs - TIMINGS.tickMs)
+  expect(state.dials).toEqual([])
+  await pass(2 * TIMINGS.tickMs)
+  expect(state.dials.map(({ peer }) => peer)).toEqual(['z'])
+})
+
+test('a dial that was taken has its time, however often its peer announces itself; one that nobody takes is begun anew', async () => {
+  const dialsOf = async (taken: boolean): Promise<number> => {
+    const { state, redial, pass } = setup({ hang: true, taken })
+    for (let i = 0; i < 4; i++) {
+      redial.seen('z', ADDRESS, 'multicast')
+      await pass(1_200)
+    }
+    return state.dials.length
+  }
+  expect(await dialsOf(true)).toBe(1)
+  expect(await dialsOf(false)).toBeGreaterThan(2)
+})
+
+test.each([
+  ['has not answered is ended', false, 0],
+  ['has begun to answer goes on', true, 1]
+])('a dial of ours that whoever dialled us meanwhile %s', async (_, answered, left) => {
+  const { redial, pass, state } = setup({ hang: true, taken: true, answered })
+  let ended = 0
+  state.ended = () => void ended++
+  redial.seen('z', ADDRESS, 'multicast')
+  await pass(400)
+  redial.forestalled('z')
+  expect(1 - ended).toBe(left)
 })

@@ -22,7 +22,7 @@ afterEach(() => {
 function makePace(init: Partial<PaceInit> = {}): Pace {
   const pace = new Pace({
     firstMs: [],
-    wantsFirst: () => true,
+    first: () => 'both',
     spacingMs: () => ANSWER_SPACING_MS,
     steady: () => ({ afterMs: STEADY, say: 'both' }),
     searchFactor: () => 1,
@@ -37,7 +37,7 @@ const times = (what: Saying) => said.filter(one => one.what === what).map(({ at 
 
 test('what was to be said at first is left out once it is of no use any more', () => {
   let wanted = true
-  makePace({ firstMs: [0, 300, 1_000], wantsFirst: nth => nth === 0 || wanted })
+  makePace({ firstMs: [0, 300, 1_000], first: nth => (nth === 0 || wanted ? 'both' : undefined) })
   vi.advanceTimersByTime(500)
   wanted = false
   vi.advanceTimersByTime(1_000)

@@ -215,3 +215,26 @@ function newPeerOf(number: number): string {
   key.writeUInt32BE(number)
   return peerOfKey(key).toString()
 }
+
+test('who asked just before announcing himself is known to be new, and who only answers is not', () => {
+  const asks = (address: string): boolean | undefined => {
+    const heeded = sieve.heed(announce(at(address, newPeer())), from(address))
+    return heeded?.kind === 'sighting' ? heeded.sighting.asks : undefined
+  }
+  sieve.heed(question(9), from('10.0.0.7'))
+  expect([asks('10.0.0.7'), asks('10.0.0.8')]).toEqual([true, false])
+  now += 10_000
+  expect(asks('10.0.0.7')).toBe(false)
+})
+
+test('an announcement that is repeated leads to the very same addresses, from another sender it is judged anew', () => {
+  const bytes = announce(at('10.0.0.7'))
+  const addresses = (address: string) => {
+    const heeded = sieve.heed(bytes, from(address))
+    return heeded?.kind === 'sighting' ? heeded.sighting.addresses : undefined
+  }
+  const first = addresses('10.0.0.7')
+  expect(addresses('10.0.0.7')).toBe(first)
+  expect(addresses('10.0.0.8')).toBeUndefined()
+  expect(ignored()).toEqual({ forged: 1 })
+})

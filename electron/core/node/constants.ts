@@ -17,6 +17,8 @@ export interface Timings {
   probeMs: number
   /** How long the higher PeerId leaves the dialling to the lower. */
   graceMs: number
+  /** How long those in a crowd leave the dialling to somebody new. */
+  leaveMs: number
   /** How long a second connection of a pair is left open. */
   surplusMs: number
   /** First wait before dialling again. */
@@ -75,6 +77,7 @@ export const TIMINGS: Timings = {
   measureMs: 60_000,
   probeMs: 1_000,
   graceMs: 1_000,
+  leaveMs: 3_000,
   surplusMs: 250,
   redialMs: 500,
   redialSoonMs: 2_000,
@@ -111,10 +114,12 @@ export const MAX_STRANGERS = 256
 export const MAX_PEER_ADDRESSES = 8
 export const MAX_PROVED_ADDRESSES = 4
 /** Peers dialled at once, and dials begun in a second; of these to people of whom there is no sign, and to strangers. */
-export const MAX_DIALS = 16
-export const MAX_DIALS_PER_SECOND = 20
+export const MAX_DIALS = 24
+export const MAX_DIALS_PER_SECOND = 40
 export const MAX_ABSENT_PER_SECOND = 4
-export const MAX_STRANGERS_PER_SECOND = 12
+export const MAX_STRANGERS_PER_SECOND = 32
+/** So many people are a crowd: who comes new into one dials everybody, and is left to it. */
+export const CROWD = 12
 /** With so many connections nobody is dialled; gossip passes on what others say. */
 export const ENOUGH_CONNECTIONS = 128
 export const MAX_CONNECTIONS = 256

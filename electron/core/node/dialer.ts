@@ -29,15 +29,40 @@ export interface DialerInit {
   ended(attempt: Omit<DialAttempt, 'at'>): void
 }
 
+/** How far the dials of one peer have come. */
+export class DialProgress {
+  readonly #raws = new Set<MultiaddrConnection>()
+
+  /** One of its addresses has taken the connection. */
+  get isAccepted(): boolean {
+    return this.#raws.size > 0
+  }
+
+  /** The other end has said something, so it may have the connection by now. */
+  get isAnswered(): boolean {
+    return [...this.#raws].some(hasSpoken)
+  }
+
+  accepted(raw: MultiaddrConnection): void {
+    this.#raws.add(raw)
+  }
+}
+
 /** Dials of one peer that were accepted and prove who they are: settled once they have. */
 type Handshakes = Set<Promise<void>>
+
+/** What dials of one peer share. */
+interface Beside {
+  handshakes: Handshakes
+  progress: DialProgress
+}
 
 interface Attempt {
   /** Its time was over. */
   late: boolean
   /** Once there is a connection. */
   raw: MultiaddrConnection | undefined
-  accepted(): void
+  accepted(raw: MultiaddrConnection): void
 }
 
 export class Dialer {
@@ -48,7 +73,7 @@ export class Dialer {
   }
 
   /** Dials all of a peer's addresses until one answers. Throws a DialFailure where none does. */
-  async dial(addresses: readonly Multiaddr[], signal: AbortSignal): Promise<Connection> {
+  async dial(addresses: readonly Multiaddr[], signal: AbortSignal, progress = new DialProgress()): Promise<Connection> {
     const allowed = addresses.filter(address => this.#init.allows(address))
     const won = new AbortController()
     const either = AbortSignal.any([signal, won.signal])
@@ -58,7 +83,7 @@ export class Dialer {
         allowed.map(async (address, index) => {
           await pause(index * (this.#init.timings.besideMs + this.#init.patienceMs()), either)
           while (handshakes.size > 0) await Promise.race(handshakes)
-          return await this.one(address, either, handshakes)
+          return await this.one(address, either, { handshakes, progress })
         })
       )
     } catch (err) {
@@ -82,12 +107,24 @@ export class Dialer {
   }
 
   /** Dials one address. Throws a DialFailure; what the signal ended is no outcome, and not told of. */
-  async one(address: Multiaddr, signal: AbortSignal, handshakes: Handshakes = new Set()): Promise<Connection> {
+  async one(
+    address: Multiaddr,
+    signal: AbortSignal,
+    { handshakes, progress }: Beside = { handshakes: new Set(), progress: new DialProgress() }
+  ): Promise<Connection> {
     const peer = (peerIn(address) ?? null) as DeviceId | null
     const tell = (outcome: DialAttempt['outcome'], who = peer): void =>
       this.#init.ended({ peer: who, address: address.toString(), outcome })
     const over = Promise.withResolvers<void>()
-    const attempt: Attempt = { late: false, raw: undefined, accepted: () => handshakes.add(over.promise) }
+    const attempt: Attempt = {
+      late: false,
+      raw: undefined,
+      accepted(raw) {
+        attempt.raw = raw
+        progress.accepted(raw)
+        handshakes.add(over.promise)
+      }
+    }
     try {
       if (!this.#init.allows(address)) throw new DialFailure('outside')
       if (this.#isSelf(address)) throw new DialFailure('self')
@@ -128,8 +165,7 @@ export class Dialer {
         value(raw: MultiaddrConnection, options: Parameters<Upgrader['upgradeOutbound']>[1]) {
           clearTimeout(timer)
           timer = setTimeout(expire, dialMs + patienceMs)
-          attempt.raw = raw
-          attempt.accepted()
+          attempt.accepted(raw)
           return upgrader.upgradeOutbound(raw, options)
         }
       }

@@ -115,6 +115,7 @@ export class Holding {
   opened(connection: Connection): void {
     const peer = connection.remotePeer.toString()
     this.redial.connected(peer)
+    if (connection.direction === 'inbound' && relayOf(connection) === null) this.redial.forestalled(peer)
     if (connection.direction === 'outbound') this.#proved(peer, connection.remoteAddr)
     this.#pairs.opened(connection)
     this.heartbeat.opened(connection)
@@ -246,9 +247,9 @@ const makeRedial = ({ init, node, log, searching }: HoldingInit, dialer: Dialer,
     isThroughSomebody: peer => openTo(node, peer).every(connection => relayOf(connection) !== null),
     searching,
     patienceMs: () => holding.heartbeat.patienceMs,
-    dial: async (peer, addresses, signal) => {
+    dial: async (peer, addresses, signal, progress) => {
       const whole = addresses.map(address => withPeer(address, peer))
-      await dialer.dial(whole, signal)
+      await dialer.dial(whole, signal, progress)
     }
   })
 

@@ -5,11 +5,14 @@
 import type { Multiaddr } from '@multiformats/multiaddr'
 import type { Found } from '../../../shared/networkModel.ts'
 import { MAX_KNOWN_PEERS, MAX_PEER_ADDRESSES, MAX_PROVED_ADDRESSES, MAX_STRANGERS } from './constants.ts'
+import type { DialProgress } from './dialer.ts'
 
 export interface Known {
   /** Where it answered, the last first; then where it is said to be, the newest first. */
   proved: Multiaddr[]
   claimed: Multiaddr[]
+  /** What was claimed last, as it came. */
+  heard: readonly Multiaddr[]
   found: Found
   /** Last sign of it: an announcement or a connection. */
   seenAt: number
@@ -24,7 +27,9 @@ export interface Known {
   isLost: boolean
   /** There was a sign of it, or of somebody like it, since it was last dialled. */
   isFresh: boolean
-  dialing: { since: number; stop(): void } | null
+  /** With its last announcement it asked who is here. */
+  asks: boolean
+  dialing: { since: number; progress: DialProgress; stop(): void } | null
   refusedUntil: number
   /** Addresses (as text) where somebody else answered, and until when they are left alone. */
   readonly resting: Map<string, number>
@@ -62,6 +67,7 @@ export class KnownPeers {
     const stranger: Known = {
       proved: [],
       claimed: [],
+      heard: [],
       found,
       seenAt: now,
       nextAt,
@@ -71,6 +77,7 @@ export class KnownPeers {
       isReal: false,
       isLost: false,
       isFresh: true,
+      asks: false,
       dialing: null,
       refusedUntil: 0,
       resting: new Map()
@@ -104,6 +111,9 @@ export class KnownPeers {
 
 /** Where it is said to be. What was proved stays, whoever claims something else. */
 export function claim(known: Known, addresses: readonly Multiaddr[]): void {
+  // the same announcement comes again and again
+  if (addresses === known.heard && known.resting.size === 0) return
+  known.heard = addresses
   for (const address of addresses) known.resting.delete(address.toString())
   const proved = new Set(known.proved.map(String))
   known.claimed = unique([...addresses, ...known.claimed])

@@ -142,7 +142,7 @@ const makeDiscovery = ({ init, self, log, listening }: Context, redial: Redial, 
     onlyThisLan: () => init.rules.onlyThisLan,
     sighted(sighting) {
       heard.heard(sighting)
-      redial.seen(sighting.peer, sighting.addresses, sighting.found)
+      redial.seen(sighting.peer, sighting.addresses, sighting.found, sighting.asks)
     }
   })
 

@@ -15,6 +15,8 @@ import {
   MAX_STRANGERS_PER_SECOND,
   SHORT_LIVED_MS
 } from './constants.ts'
+import { isLeftTo, isNewHere, isUntried } from './crowd.ts'
+import { DialProgress } from './dialer.ts'
 import type { Known } from './known.ts'
 import { claim, KnownPeers, placesOf, prove, rest } from './known.ts'
 
@@ -31,12 +33,16 @@ export interface RedialInit {
   isThroughSomebody(peer: string): boolean
   /** How much longer than usual others are waited for now, in ms. */
   patienceMs(): number
-  dial(peer: string, addresses: Multiaddr[], signal: AbortSignal): Promise<void>
+  dial(peer: string, addresses: Multiaddr[], signal: AbortSignal, progress: DialProgress): Promise<void>
   /** Whether somebody who was connected was lost: then discovery looks harder. */
   searching(isSearching: boolean): void
 }
 
 const MINUTE_MS = 60_000
+/** Who is connected is looked at again after this. */
+const RECHECK_MS = 1_000
+/** How long it takes to meet a crowd. */
+const NEW_MS = 10_000
 const HOUR_MS = 60 * MINUTE_MS
 
 export class Redial {
@@ -45,18 +51,23 @@ export class Redial {
   #dialing = 0
   #window = { at: 0, dials: 0, absent: 0, strangers: 0 }
   #isSearching = false
+  #newUntil = Number.NEGATIVE_INFINITY
 
   constructor(init: RedialInit) {
     this.#init = init
     this.#known = new KnownPeers(init.isConnected)
   }
 
-  /** A peer announced itself, told its addresses, or somebody told of it. */
-  seen(peer: string, addresses: readonly Multiaddr[], found: Found): void {
+  /**
+   * A peer announced itself, told its addresses, or somebody told of it.
+   * @param asks it asked who is here as well
+   */
+  seen(peer: string, addresses: readonly Multiaddr[], found: Found, asks = false): void {
     if (peer === this.#init.self || addresses.length === 0) return
     const now = this.#init.now()
-    const known = this.#known.remember(peer, found, now, now + this.#grace(peer))
+    const known = this.#known.remember(peer, found, now, now + this.#grace(peer, asks))
     if (known === undefined) return
+    known.asks = asks
     claim(known, addresses)
     this.#sign(peer, known, now)
   }
@@ -89,6 +100,12 @@ export class Redial {
   proved(peer: string, address: Multiaddr): void {
     const known = this.#known.get(peer)
     if (known !== undefined) prove(known, address)
+  }
+
+  /** It has dialled us meanwhile. A dial of ours that it has not begun to answer is of no use any more. */
+  forestalled(peer: string): void {
+    const dialing = this.#known.get(peer)?.dialing ?? null
+    if (dialing !== null && !dialing.progress.isAnswered) dialing.stop()
   }
 
   /** @param farewell the other end closed the connection in order: it is not looked for, only dialled now and then */
@@ -150,9 +167,13 @@ export class Redial {
     if (this.#init.connections() >= ENOUGH_CONNECTIONS) return
     if (now - this.#window.at >= 1_000) this.#window = { at: now, dials: 0, absent: 0, strangers: 0 }
     const due: Array<[string, Known]> = []
+    const isNew = this.#isNewHere(now)
     for (const [peer, known] of this.#known) {
-      if (known.dialing !== null || known.nextAt > now || known.refusedUntil > now) continue
-      if (placesOf(known, now).length > 0 && this.#isWanted(peer, known, now)) due.push([peer, known])
+      const isDue = known.nextAt <= now || (isNew && isUntried(known))
+      if (known.dialing !== null || !isDue || known.refusedUntil > now) continue
+      if (placesOf(known, now).length === 0) continue
+      if (this.#isWanted(peer, known, now)) due.push([peer, known])
+      else known.nextAt = now + RECHECK_MS
     }
     due.sort(([, a], [, b]) => urgency(a) - urgency(b) || a.nextAt - b.nextAt)
     for (const [peer, known] of due) {
@@ -198,10 +219,22 @@ export class Redial {
 
   /** Never twice within the shortest pause, however often it is called for. */
   #soon(peer: string, known: Known, now: number): void {
-    const { redialMs, staleMs } = this.#init.timings
+    const { redialMs } = this.#init.timings
     known.isFresh ||= known.isLost || now - known.seenAt < HOUR_MS
-    if (known.dialing !== null && now - known.dialing.since >= staleMs) known.dialing.stop()
-    known.nextAt = Math.min(known.nextAt, Math.max(now + this.#grace(peer), known.triedAt + 2 * redialMs))
+    if (known.dialing !== null && now - known.dialing.since >= this.#staleMs(known.dialing.progress))
+      known.dialing.stop()
+    known.nextAt = Math.min(known.nextAt, Math.max(now + this.#grace(peer, known.asks), known.triedAt + 2 * redialMs))
+  }
+
+  /** A dial that nobody takes may have begun while the network was away; one that was taken only needs its time. */
+  #staleMs({ isAccepted }: DialProgress): number {
+    return isAccepted ? this.#init.timings.dialMs : this.#init.timings.staleMs
+  }
+
+  /** Until everybody has been dialled: with each that is met, it looks less so. */
+  #isNewHere(now: number): boolean {
+    if (isNewHere(this.#known, this.#init.connections())) this.#newUntil = now + NEW_MS
+    return now < this.#newUntil
   }
 
   #search(): void {
@@ -237,11 +270,12 @@ export class Redial {
 
   async #dial(peer: string, known: Known): Promise<void> {
     const stopped = new AbortController()
-    known.dialing = { since: this.#init.now(), stop: () => stopped.abort() }
+    const progress = new DialProgress()
+    known.dialing = { since: this.#init.now(), progress, stop: () => stopped.abort() }
     known.isFresh = false
     this.#dialing++
     try {
-      await this.#init.dial(peer, placesOf(known, this.#init.now()), stopped.signal)
+      await this.#init.dial(peer, placesOf(known, this.#init.now()), stopped.signal, progress)
     } catch (err) {
       if (!stopped.signal.aborted) known.failures++
       this.#init.log('could not reach %s - %e', peer, err)
@@ -264,9 +298,14 @@ export class Redial {
     return pause * (0.75 + this.#init.random() / 2)
   }
 
-  /** The lower PeerId dials first; the other after a while, since a firewall may block one direction. Where all are slow, later. */
-  #grace(peer: string): number {
-    return this.#init.self < peer ? 0 : this.#init.timings.graceMs + this.#init.patienceMs()
+  /**
+   * The lower PeerId dials first; the other after a while, since a firewall may block one direction. Where all are slow,
+   * later; and later still where it is left to somebody new.
+   */
+  #grace(peer: string, asks = false): number {
+    const { graceMs, leaveMs } = this.#init.timings
+    const first = isLeftTo(asks, this.#init.connections) ? leaveMs + this.#init.patienceMs() : 0
+    return this.#init.self < peer ? first : first + graceMs + this.#init.patienceMs()
   }
 }
 

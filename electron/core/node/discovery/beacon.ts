@@ -106,7 +106,7 @@ export class Beacon {
     let beacons = 0
     return new Pace({
       firstMs: FIRST_BROADCAST_MS,
-      wantsFirst: () => !this.#isFoundAnyway(name),
+      first: () => (this.#isFoundAnyway(name) ? undefined : 'both'),
       spacingMs: () => ANSWER_SPACING_MS,
       steady: () => {
         if (this.#isFoundAnyway(name)) return { afterMs: BEACON_MS, say: undefined }

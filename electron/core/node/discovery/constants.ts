@@ -28,6 +28,10 @@ export const ANSWER_EACH_MS = 60
 export const ANSWER_SPACING_MAX_MS = 5_000
 export const ANSWER_MIN_MS = 20
 export const ANSWER_MAX_MS = 120
+/** Who asked this long ago is new here, or has just come back. */
+export const ASKS_MS = 3_000
+/** Who asks in IPv6 is looked for in IPv4 for so long: heard there, it needs no second answer. */
+export const SPARE_MS = 100
 /** How long somebody counts as heard. */
 export const HEARD_MS = 10 * 60_000
 

@@ -13,7 +13,15 @@ import type { LanAddress } from '../interfaces.ts'
 import { interfaceTo, isIPv6, isSame } from '../interfaces.ts'
 import type { Hears } from '../networkFacts.ts'
 import { Beacon } from './beacon.ts'
-import { BROADCAST_PORT, MAX_INTERFACES, MAX_REPLIES, MDNS_PORT, RETRY_LATER_MS, RETRY_MS } from './constants.ts'
+import {
+  ASKS_MS,
+  BROADCAST_PORT,
+  MAX_INTERFACES,
+  MAX_REPLIES,
+  MDNS_PORT,
+  RETRY_LATER_MS,
+  RETRY_MS
+} from './constants.ts'
 import { Ear, type Words } from './ear.ts'
 import { announcement, question } from './packets.ts'
 import { Sieve, type Sighting } from './sieve.ts'
@@ -156,6 +164,7 @@ export class Discovery {
       // one family is enough to notice somebody's return
       searchFactor: () => (family === 6 && this.#multicast(ear.name, 4) === 'works' ? 4 : 1),
       isSpared: () => family === 6 && (this.#earOf(ear.name, 4)?.heardAnybody() ?? false),
+      isHeardOtherwise: peer => this.#earOf(ear.name, family === 6 ? 4 : 6)?.heard(peer, ASKS_MS) ?? false,
       sighted: sighting => this.#init.sighted(sighting),
       strange: address => this.#strange(ear, address),
       failed: (state, err) => {

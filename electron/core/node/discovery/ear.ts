@@ -1,6 +1,7 @@
 /** Multicast on one interface in one family: asks who is there, hears answers, answers when it may. */
 import type { RemoteInfo, Socket } from 'node:dgram'
 import type { Hearing } from '../../../../shared/networkModel.ts'
+import { CROWD } from '../constants.ts'
 import type { LanAddress } from '../interfaces.ts'
 import { interfaceTo, zoneOf } from '../interfaces.ts'
 import {
@@ -12,6 +13,7 @@ import {
   MAX_HEARD,
   MDNS_GROUP_4,
   MDNS_GROUP_6,
+  SPARE_MS,
   STEADY_MAX_MS,
   STEADY_MS,
   STEADY_PEOPLE
@@ -44,6 +46,8 @@ export interface EarInit {
   searchFactor(): number
   /** Whether people are heard here in another way already. Whoever is only here speaks himself, and is answered. */
   isSpared(): boolean
+  /** Whether this one was just heard here in another way, and so hears us there. */
+  isHeardOtherwise(peer: string): boolean
   sighted(sighting: Sighting): void
   /** About us, and from none of this interface's networks. */
   strange(address: string): void
@@ -58,6 +62,10 @@ export class Ear {
   readonly #pace: Pace
   readonly #people = new Recent(MAX_HEARD)
   readonly #sources = new Recent(MAX_HEARD)
+  /** Who spoke last from an address. */
+  readonly #speakers = new Map<string, string>()
+  readonly #askers = new Set<string>()
+  #looking: NodeJS.Timeout | undefined
 
   constructor(init: EarInit) {
     this.#init = init
@@ -65,7 +73,7 @@ export class Ear {
     this.#group = init.family === 4 ? MDNS_GROUP_4 : MDNS_GROUP_6
     this.#pace = new Pace({
       firstMs: FIRST_MS,
-      wantsFirst: nth => nth === 0 || !init.isSpared(),
+      first: nth => this.#first(nth),
       spacingMs: () => this.#spacingMs(),
       steady: () => ({ afterMs: this.#steadyMs(), say: 'both' }),
       searchFactor: init.searchFactor,
@@ -96,6 +104,10 @@ export class Ear {
     return this.#sources.has(address, performance.now() - HEARD_MS)
   }
 
+  heard(peer: string, withinMs: number): boolean {
+    return this.#people.has(peer, performance.now() - withinMs)
+  }
+
   announce(): void {
     this.#pace.answer()
   }
@@ -112,6 +124,7 @@ export class Ear {
 
   async close(): Promise<void> {
     this.#pace.stop()
+    clearTimeout(this.#looking)
     await this.#udp.close()
   }
 
@@ -138,17 +151,37 @@ export class Ear {
     const now = performance.now()
     this.#people.note(heeded.sighting.peer, now)
     this.#sources.note(address, now)
+    this.#speaks(address, heeded.sighting.peer)
     this.#pace.othersAnnounced()
     this.#init.sighted(heeded.sighting)
   }
 
   /** Who asks from another port hears no multicast: an answer to it alone. */
   #asked({ id }: Extract<Heeded, { kind: 'question' }>, address: string, port: number): void {
-    if (port === this.#init.port) return this.#pace.othersAsked()
+    if (port === this.#init.port) return this.#askedHere(address)
     const bytes = this.#init.words.mayReply() ? this.#init.words.announcement(this.#init.own, id) : undefined
     if (bytes === undefined) return
     this.#init.words.sent(this.name)
     this.#udp.send(bytes, port, address, false)
+  }
+
+  /** Everybody answers everybody's hearing: in one family, where the asker speaks both. */
+  #askedHere(address: string): void {
+    if (this.#init.family === 4) return this.#pace.othersAsked()
+    this.#pace.othersAsked(false)
+    this.#askers.add(address)
+    this.#looking ??= setTimeout(() => {
+      this.#looking = undefined
+      const known = [...this.#askers].map(asker => this.#speakers.get(asker))
+      this.#askers.clear()
+      if (known.some(peer => peer === undefined || !this.#init.isHeardOtherwise(peer))) this.#pace.answer()
+    }, SPARE_MS)
+  }
+
+  #speaks(address: string, peer: string): void {
+    if (this.#init.family === 4) return
+    if (this.#speakers.size >= MAX_HEARD) this.#speakers.clear()
+    this.#speakers.set(address, peer)
   }
 
   #say(what: Saying): void {
@@ -162,6 +195,13 @@ export class Ear {
     if (!this.ready) return
     this.#init.words.sent(this.name)
     this.#udp.send(bytes, this.#init.port, this.#group)
+  }
+
+  /** A crowd has answered the first question, and neighbours tell of whoever was not heard: not everybody answers again. */
+  #first(nth: number): Saying | undefined {
+    if (nth === 0) return 'both'
+    if (this.#init.isSpared()) return undefined
+    return this.#count() >= CROWD && nth < FIRST_MS.length - 1 ? 'announce' : 'both'
   }
 
   /** Everybody answers a question, so the more there are, the more seldom it is put, and answered. */

@@ -8,8 +8,8 @@ export type Saying = 'ask' | 'announce' | 'both'
 
 export interface PaceInit {
   readonly firstMs: readonly number[]
-  /** Whether the nth of these (0, 1, ...) is still of use when its time has come. */
-  wantsFirst(nth: number): boolean
+  /** What the nth of these (0, 1, ...) says once its time has come; undefined: it is of no use any more. */
+  first(nth: number): Saying | undefined
   /** Between two answers. */
   spacingMs(): number
   /** How long until the next word when nothing happens, and which; asked anew each time. */
@@ -37,7 +37,11 @@ export class Pace {
 
   start(): void {
     for (const [nth, afterMs] of this.#init.firstMs.entries()) {
-      this.#first.add(setTimeout(() => this.#init.wantsFirst(nth) && this.#say('both'), afterMs))
+      const speak = (): void => {
+        const what = this.#init.first(nth)
+        if (what !== undefined) this.#say(what)
+      }
+      this.#first.add(setTimeout(speak, afterMs))
     }
     this.#armSteady()
     this.#armSearch()
@@ -48,10 +52,13 @@ export class Pace {
     for (const timer of [...this.#first, this.#steady, this.#answer, this.#search]) clearTimeout(timer)
   }
 
-  /** Somebody asked: everybody who is there answers, so our own next question can wait. */
-  othersAsked(): void {
+  /**
+   * Somebody asked: everybody who is there answers, so our own next question can wait.
+   * @param answers whether we do as well, or perhaps later
+   */
+  othersAsked(answers = true): void {
     this.#armSteady()
-    this.answer()
+    if (answers) this.answer()
   }
 
   /** Somebody announced himself: a search on this network need not be repeated by us. */

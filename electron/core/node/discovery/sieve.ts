@@ -10,8 +10,10 @@ import type { Facts } from '../facts.ts'
 import type { LanAddress } from '../interfaces.ts'
 import { isLinkLocal6, isOn, isSame, zoneOf } from '../interfaces.ts'
 import { Bounds } from './bounds.ts'
-import { MAX_ADDRESSES } from './constants.ts'
+import { ASKS_MS, MAX_ADDRESSES, MAX_HEARD } from './constants.ts'
+import type { Heard } from './packets.ts'
 import { Readings } from './readings.ts'
+import { Recent } from './recent.ts'
 
 /** Somebody who could be dialled. */
 export interface Sighting {
@@ -19,6 +21,8 @@ export interface Sighting {
   readonly addresses: Multiaddr[]
   readonly found: Found
   readonly interface: string
+  /** It asked who is here just before: it is new here itself, and dials whoever answers. */
+  readonly asks: boolean
 }
 
 /** Where a packet came from. `lans` are the addresses of the interface, of both families. */
@@ -32,6 +36,8 @@ export interface Origin {
 export type Heeded =
   | { readonly kind: 'question'; readonly id: number; readonly alone: boolean }
   | { readonly kind: 'sighting'; readonly sighting: Sighting }
+
+type Announced = Extract<Heard, { kind: 'announcement' }>
 
 export interface SieveInit {
   readonly self: string
@@ -47,6 +53,10 @@ export class Sieve {
   readonly #init: SieveInit
   readonly #bounds: Bounds
   readonly #readings = new Readings()
+  /** Of what was read before, what it came to where it came from. */
+  readonly #sightings = new WeakMap<object, { from: Origin; addresses: Multiaddr[] }>()
+  /** Addresses that questions came from. */
+  readonly #askers = new Recent(MAX_HEARD)
 
   constructor(init: SieveInit) {
     this.#init = init
@@ -62,6 +72,7 @@ export class Sieve {
     if (heard.kind === 'question') {
       if (heard.id === this.#init.id) return undefined
       facts.heard(from.name)
+      this.#askers.note(from.address, this.#init.now())
       return heard
     }
     if (heard.peer === this.#init.self) {
@@ -69,7 +80,7 @@ export class Sieve {
       return this.#init.isOurs(from.address) ? undefined : this.#ignore('self', from)
     }
     if (!heard.leaving) facts.heard(from.name)
-    return heard.leaving ? undefined : this.#sighting(heard.peer, heard.addresses, from)
+    return heard.leaving ? undefined : this.#sighting(heard, from)
   }
 
   /**
@@ -86,13 +97,29 @@ export class Sieve {
     return undefined
   }
 
-  #sighting(peer: string, announced: Multiaddr[], from: Origin): Heeded | undefined {
-    const near = announced.filter(address => from.lans.some(lan => isOn(lan, hostPort(address)?.host ?? '')))
-    if (near.length === 0) return this.#ignore('elsewhere', from)
-    if (!speaksForItself(near, from.address)) return this.#ignore('forged', from)
+  #sighting(heard: Announced, from: Origin): Heeded | undefined {
+    const { peer } = heard
+    const addresses = this.#sightedBefore(heard, from) ?? this.#near(heard.addresses, from)
+    if (typeof addresses === 'string') return this.#ignore(addresses, from)
     if (!this.#bounds.mayName(from.name, from.address, peer)) return this.#ignore('flood', from)
-    const addresses = near.slice(0, MAX_ADDRESSES).map(address => zoned(address, from.lans))
-    return { kind: 'sighting', sighting: { peer, addresses, found: from.found, interface: from.name } }
+    this.#sightings.set(heard, { from, addresses })
+    const asks = this.#askers.has(from.address, this.#init.now() - ASKS_MS)
+    return { kind: 'sighting', sighting: { peer, addresses, found: from.found, interface: from.name, asks } }
+  }
+
+  /** The very same array, so that whoever is told of it sees that nothing is new. */
+  #sightedBefore(heard: Announced, { name, lans, address }: Origin): Multiaddr[] | undefined {
+    const before = this.#sightings.get(heard)
+    const { from } = before ?? {}
+    return from?.name === name && from.lans === lans && from.address === address ? before?.addresses : undefined
+  }
+
+  /** Those of the announced addresses that can be dialled here, or why none of them is heeded. */
+  #near(announced: Multiaddr[], { address: sender, lans }: Origin): Multiaddr[] | 'elsewhere' | 'forged' {
+    const near = announced.filter(address => lans.some(lan => isOn(lan, hostPort(address)?.host ?? '')))
+    if (near.length === 0) return 'elsewhere'
+    if (!speaksForItself(near, sender)) return 'forged'
+    return near.slice(0, MAX_ADDRESSES).map(address => zoned(address, lans))
   }
 
   #ignore(reason: Parameters<Facts['ignored']>[0], { name }: Origin): undefined {
