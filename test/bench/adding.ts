@@ -7,6 +7,8 @@ export interface Adding {
   sendersMs: number
   /** CPU of all devices for reading all of these. */
   readersMs: number
+  /** CPU of the newcomer for joining all of these groups. */
+  joinerMs: number
 }
 
 export async function measureAdding(script: string, count: number): Promise<Adding> {

@@ -76,10 +76,20 @@ try {
     table.value(`${DIRECT / 2} sealed messages open`, backlog.perSecond, '/s', { atLeast: 500 })
     table.value('a bridge call meanwhile, p99', backlog.callMs, 'ms', { atMost: 50 })
     const adding = await measureAdding(peers.adding, CROWD)
+    const oneMs = (adding.sendersMs + adding.readersMs + adding.joinerMs) / CROWD
+    table.value(
+      `one member more among ${CROWD}, in one send group: CPU of who adds, all who read, who joins`,
+      oneMs,
+      'ms',
+      {
+        atMost: 1_000
+      }
+    )
     table.value(`one member more: CPU of ${CROWD} send groups that let them in`, adding.sendersMs, 'ms', {
       atMost: 1_000
     })
-    table.value(`and of all who read these ${CROWD} entries`, adding.readersMs, 'ms')
+    table.value(`of all who read these ${CROWD} entries`, adding.readersMs, 'ms')
+    table.value(`and of the newcomer who joins ${CROWD} groups`, adding.joinerMs, 'ms')
   }
   if (wants('crowd') && !canMeasureLan()) console.log('The crowd is not measured: that needs root on Linux.')
   else if (wants('crowd')) {

@@ -23,10 +23,11 @@ async function open(device: (typeof devices)[number]): Promise<{ owner: Owner; r
   return { owner, readers: joined.map(({ reader }) => reader) }
 }
 
-const adding: Adding = { sendersMs: 0, readersMs: 0 }
+const adding: Adding = { sendersMs: 0, readersMs: 0, joinerMs: 0 }
 for (const device of devices) {
   const { owner, readers } = await open(device)
-  const added = recipient(newcomer, await onePackage(newcomer))
+  const own = await onePackage(newcomer)
+  const added = recipient(newcomer, own)
   let entry: Awaited<ReturnType<Owner['write']>> | undefined
   adding.sendersMs += await cpuMsOf(async () => {
     entry = await owner.write(undefined, { kind: 'add', recipient: added })
@@ -34,6 +35,7 @@ for (const device of devices) {
   if (entry === undefined) throw new Error('nothing was written')
   const said = entry
   adding.readersMs += await cpuMsOf(() => Promise.all(readers.map(reader => reader.read(said))))
+  adding.joinerMs += await cpuMsOf(() => Reader.join(newcomer, device, said, [own]))
 }
 process.send?.(adding)
 process.exit(0)
