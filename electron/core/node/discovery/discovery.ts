@@ -164,7 +164,7 @@ export class Discovery {
       // one family is enough to notice somebody's return
       searchFactor: () => (family === 6 && this.#multicast(ear.name, 4) === 'works' ? 4 : 1),
       isSpared: () => family === 6 && (this.#earOf(ear.name, 4)?.heardAnybody() ?? false),
-      isHeardOtherwise: peer => this.#earOf(ear.name, family === 6 ? 4 : 6)?.heard(peer, ASKS_MS) ?? false,
+      isHeardInIPv4: peer => this.#earOf(ear.name, 4)?.heard(peer, ASKS_MS) ?? false,
       sighted: sighting => this.#init.sighted(sighting),
       strange: address => this.#strange(ear, address),
       failed: (state, err) => {

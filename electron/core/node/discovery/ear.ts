@@ -46,8 +46,8 @@ export interface EarInit {
   searchFactor(): number
   /** Whether people are heard here in another way already. Whoever is only here speaks himself, and is answered. */
   isSpared(): boolean
-  /** Whether this one was just heard here in another way, and so hears us there. */
-  isHeardOtherwise(peer: string): boolean
+  /** Whether this one was just heard here in IPv4, and so hears us there. Asked in IPv6 only. */
+  isHeardInIPv4(peer: string): boolean
   sighted(sighting: Sighting): void
   /** About us, and from none of this interface's networks. */
   strange(address: string): void
@@ -104,6 +104,7 @@ export class Ear {
     return this.#sources.has(address, performance.now() - HEARD_MS)
   }
 
+  /** Whether this person was heard here so lately. */
   heard(peer: string, withinMs: number): boolean {
     return this.#people.has(peer, performance.now() - withinMs)
   }
@@ -165,7 +166,7 @@ export class Ear {
     this.#udp.send(bytes, port, address, false)
   }
 
-  /** Everybody answers everybody's hearing: in one family, where the asker speaks both. */
+  /** All hear what all answer, so who speaks both families is answered in IPv4 alone. */
   #askedHere(address: string): void {
     if (this.#init.family === 4) return this.#pace.othersAsked()
     this.#pace.othersAsked(false)
@@ -174,7 +175,7 @@ export class Ear {
       this.#looking = undefined
       const known = [...this.#askers].map(asker => this.#speakers.get(asker))
       this.#askers.clear()
-      if (known.some(peer => peer === undefined || !this.#init.isHeardOtherwise(peer))) this.#pace.answer()
+      if (known.some(peer => peer === undefined || !this.#init.isHeardInIPv4(peer))) this.#pace.answer()
     }, SPARE_MS)
   }
 
