@@ -17,10 +17,12 @@ export function createNetworkEvents({ chat, open, onStatus, onFailed }: NetworkE
     greeting: () => chat()?.answers.greeting(),
     greeted(peer, greeting) {
       const holds = open()?.presence.greeted(peer, greeting) ?? false
-      if (holds) chat()?.answers.greeted(peer)
       if (holds) open()?.met.greeted(peer)
       return holds
     },
+    welcomed: guarded(onFailed, peer => {
+      if (open()?.presence.personAt(peer) !== undefined) chat()?.answers.welcomed(peer)
+    }),
     proved: guarded(onFailed, (peer, address) => open()?.met.proved(peer, address)),
     parted: guarded(onFailed, peer => {
       open()?.presence.parted(peer)

@@ -9,6 +9,8 @@ import { allSee, connectionsOf, gather, rssMbOf, type Seat, type Seats, sit, spe
 const LOOK_MS = 250
 /** What follows a meeting is over by then: the last word of whoever came is said 27 s after it. */
 const SETTLED_MS = 45_000
+/** Between two meetings: who came and went before is not part of the next one. */
+const APART_MS = 3_000
 
 export interface Idle {
   /** Sent and received on the wire by one host, headers and all; the mean of all hosts. */
@@ -32,7 +34,8 @@ export interface Gathering {
  * @param idleMs how long they are watched doing nothing
  */
 export async function measureGathering(count: number, rounds: number, idleMs: number): Promise<Gathering> {
-  const lan = await Lan.up(count)
+  // where somebody just left they are still looked for: whoever comes sits down elsewhere
+  const lan = await Lan.up(count + rounds - 1)
   const seats: Seats = new Map()
   let crossing = 0
   const most = (): number => Math.max(...[...seats.values()].map(connectionsOf))
@@ -41,17 +44,19 @@ export async function measureGathering(count: number, rounds: number, idleMs: nu
   }, LOOK_MS)
   try {
     await gather(lan, seats, count - 1)
+    await new Promise(resolve => setTimeout(resolve, APART_MS))
     const tookMs: number[] = []
     for (let round = 0; round < rounds; round++) {
       const startedAt = performance.now()
-      const last = await sit(lan, seats, count)
+      const last = await sit(lan, seats, count + round)
       await allSee(seats)
       tookMs.push(performance.now() - startedAt)
       if (round === rounds - 1) break
-      seats.delete(count)
+      seats.delete(count + round)
       last.connection.close()
       await last.host.stop()
       for (const { near } of seats.values()) near.delete(last.host.account ?? '')
+      await new Promise(resolve => setTimeout(resolve, APART_MS))
     }
     const idle = await watchIdle([...seats.values()], idleMs)
     return { tookMs, connections: most(), crossing, idle }

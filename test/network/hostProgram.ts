@@ -22,6 +22,7 @@ const eventsOf = (announce: boolean, status: () => object): NetworkEvents => ({
     tell({ greeted: Buffer.from(certificate).toString(), peer })
     return true
   },
+  welcomed() {},
   parted: peer => tell({ parted: peer }),
   proved: () => {},
   measured: () => {},

@@ -21,6 +21,7 @@ import { rules } from './rules.ts'
 
 export interface Told {
   greeted: Array<{ peer: DeviceId; greeting: Greeting }>
+  welcomed: DeviceId[]
   parted: DeviceId[]
   measured: DeviceId[]
   /** How a peer is reached, as it changed. */
@@ -71,6 +72,7 @@ export const messageId = (data: Uint8Array): Uint8Array => createHash('sha256').
 export function prepareNode(name: string, init: Partial<NetworkInit> = {}): TestNode {
   const told: Told = {
     greeted: [],
+    welcomed: [],
     parted: [],
     measured: [],
     reached: [],
@@ -86,6 +88,7 @@ export function prepareNode(name: string, init: Partial<NetworkInit> = {}): Test
       told.greeted.push({ peer, greeting })
       return node.accepts(peer, greeting)
     },
+    welcomed: peer => told.welcomed.push(peer),
     parted: peer => told.parted.push(peer),
     reached: (peer, relay) => told.reached.push({ peer, relay }),
     told: (peer, reached) => told.told.set(peer, reached),

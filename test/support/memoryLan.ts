@@ -77,7 +77,9 @@ export function createMemoryLan(): MemoryLan {
   function greet(from: Host, to: Host): void {
     const greeting = from.events.greeting()
     trouble.tap?.(greeting)
-    if (greeting !== undefined && !to.events.greeted(from.id, greeting)) part(from, to)
+    if (greeting === undefined) return
+    if (to.events.greeted(from.id, greeting)) to.events.welcomed(from.id)
+    else part(from, to)
   }
 
   function part(a: Host, b: Host): void {

@@ -144,6 +144,7 @@ export const bytesOf = (entry: Entry): Uint8Array => encodeEntry(entry)
 export const deaf = (over: Partial<NetworkEvents> = {}): NetworkEvents => ({
   greeting: () => undefined,
   greeted: () => true,
+  welcomed() {},
   parted() {},
   proved() {},
   measured() {},

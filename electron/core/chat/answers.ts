@@ -1,5 +1,4 @@
 /** What the chat answers the network, part by part; presence answers the rest. */
-import type { DeviceId } from '../../../shared/model.ts'
 import type { Account } from './account.ts'
 import type { Courier } from './courier/courier.ts'
 import type { Introductions } from './introductions.ts'
@@ -16,6 +15,7 @@ import type { Timekeeping } from './timekeeping.ts'
 export type ChatAnswers = Pick<
   NetworkEvents,
   | 'greeting'
+  | 'welcomed'
   | 'parted'
   | 'subscribed'
   | 'introductions'
@@ -25,9 +25,7 @@ export type ChatAnswers = Pick<
   | 'carrying'
   | 'syncing'
   | 'told'
-> & {
-  greeted(peer: DeviceId): void
-}
+>
 
 export interface Answering {
   account: Pick<Account, 'certificate' | 'profile'>
@@ -60,7 +58,7 @@ export function createAnswers(parts: Answering): ChatAnswers {
     carrying: courier.carrying,
     history: handing.asked,
     syncing: sync.answers,
-    greeted(peer) {
+    welcomed(peer) {
       handing.soonAll()
       receipts.greeted(peer)
       introductions.greeted(peer).catch(onFailed)

@@ -293,6 +293,8 @@ export interface NetworkEvents {
   greeting(): Greeting | undefined
   /** A connected peer greeted. False: what it said does not hold, the connection is closed. */
   greeted(peer: DeviceId, greeting: Greeting): boolean
+  /** It is the turn of a peer that greeted: what there is to do with it, beyond knowing that it is near, begins. */
+  welcomed(peer: DeviceId): void
   /** No connection to this peer any more. */
   parted(peer: DeviceId): void
   /** A connected peer is reached in another way now: through `relay`, or null: directly. New ones are reached directly. */

@@ -17,6 +17,7 @@ export function guarded(events: NetworkEvents, log: Logger): NetworkEvents {
   return {
     greeting: guard(() => events.greeting(), undefined),
     greeted: guard((peer, greeting) => events.greeted(peer, greeting), false),
+    welcomed: guard(peer => events.welcomed(peer), undefined),
     parted: guard(peer => events.parted(peer), undefined),
     reached: guard((peer, relay) => events.reached(peer, relay), undefined),
     told: guard((peer, reached) => events.told(peer, reached), undefined),

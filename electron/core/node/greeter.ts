@@ -12,7 +12,7 @@ export interface GreeterInit {
   connections(): Connection[]
   /** False: what it said does not hold. */
   judge(peer: string, greeting: HelloGreeting | undefined): boolean
-  refused(peer: string): void
+  settled(peer: string, outcome: Outcome): void
 }
 
 interface Acquaintance {
@@ -54,9 +54,7 @@ export class Greeter {
     if (connection.status !== 'open') return
     const holds = this.#init.judge(peer, greeting)
     this.#settle(peer, holds ? 'greeted' : 'refused')
-    if (holds) return
-    this.#init.refused(peer)
-    connection.close().catch(err => connection.abort(err))
+    if (!holds) connection.close().catch(err => connection.abort(err))
   }
 
   /** Greets everybody that speaks the protocol again. */
@@ -115,6 +113,7 @@ export class Greeter {
   #settle(peer: string, outcome: Outcome): void {
     const known = this.#peers.get(peer)
     if (known !== undefined) known.outcome = outcome
+    this.#init.settled(peer, outcome)
     for (const waiting of [...this.#waiting]) waiting(peer, outcome)
   }
 }

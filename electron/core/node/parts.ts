@@ -9,7 +9,7 @@ import type { Router } from './gossip.ts'
 import { routerOf } from './gossip.ts'
 import { Greeter } from './greeter.ts'
 import { HeardPeers } from './heard.ts'
-import { Holding, withPeer } from './holding.ts'
+import { Holding, openTo, withPeer } from './holding.ts'
 import type { Node } from './libp2p.ts'
 import type { Lifelines } from './lifelines.ts'
 import { interfaceOf } from './links.ts'
@@ -21,6 +21,7 @@ import type { Settled } from './settled.ts'
 import { isHeard, usedLans } from './settled.ts'
 import { Topics } from './topics.ts'
 import { Watchdog } from './watchdog.ts'
+import { Welcome } from './welcome.ts'
 
 export interface Parts {
   readonly holding: Holding
@@ -28,6 +29,7 @@ export interface Parts {
   readonly topics: Topics
   readonly publisher: Publisher
   readonly greeter: Greeter
+  readonly welcome: Welcome
   readonly discovery: Discovery
   readonly across: Across
   readonly lookout: Lookout
@@ -71,12 +73,14 @@ export function makeParts(init: Settled, node: Node, before: Before, places: Pla
   const heard = new HeardPeers()
   const discovery = makeDiscovery(context, holding.redial, heard)
   const across = makeAcross(context, holding)
+  const welcome = makeWelcome(context)
   return {
     holding,
     watchdog: makeWatchdog(context, holding),
     topics: makeTopics(context),
     publisher: makePublisher(context, holding),
-    greeter: makeGreeter(context, holding.redial, across),
+    greeter: makeGreeter(context, holding.redial, across, welcome),
+    welcome,
     discovery,
     across,
     lookout: makeLookout(context, holding, heard)
@@ -116,7 +120,12 @@ const makePublisher = ({ init, node, router, log }: Context, { heartbeat }: Hold
     }
   })
 
-const makeGreeter = ({ init, node, connections, log }: Context, redial: Redial, across: Across): Greeter =>
+const makeGreeter = (
+  { init, node, connections, log }: Context,
+  redial: Redial,
+  across: Across,
+  welcome: Welcome
+): Greeter =>
   new Greeter({
     log: log('greeter'),
     timings: init.timings,
@@ -128,7 +137,22 @@ const makeGreeter = ({ init, node, connections, log }: Context, redial: Redial, 
       if (holds) across.exchange.met(peer)
       return holds
     },
-    refused: peer => redial.refused(peer)
+    settled(peer, outcome) {
+      if (outcome === 'greeted') welcome.greeted(peer)
+      else if (outcome === 'stranger') welcome.stranger(peer)
+      else redial.refused(peer)
+    }
+  })
+
+const makeWelcome = ({ init, node, log }: Context): Welcome =>
+  new Welcome({
+    log: log('welcome'),
+    timings: init.timings,
+    now: () => performance.now(),
+    peers: () => node.getPeers().length,
+    connections: peer => openTo(node, peer),
+    identify: connection => node.services.identify.identify(connection),
+    welcomed: peer => init.events.welcomed(peer as DeviceId)
   })
 
 const makeDiscovery = ({ init, self, log, listening }: Context, redial: Redial, heard: HeardPeers): Discovery =>

@@ -119,6 +119,7 @@ export class Session {
     this.#status.stop()
     this.parts.holding.stop()
     this.parts.topics.stop()
+    this.parts.welcome.stop()
     await this.parts.discovery.stop()
     await this.parts.across.stop()
     await this.node.stop()
@@ -212,12 +213,14 @@ export class Session {
   readonly #opened = ({ detail: connection }: CustomEvent<Connection>): void => {
     this.parts.holding.opened(connection)
     this.parts.across.moved(connection.remotePeer.toString())
+    this.parts.welcome.opened(connection)
     this.parts.greeter.opened(connection)
   }
 
   readonly #closed = ({ detail: connection }: CustomEvent<Connection>): void => {
     const peer = connection.remotePeer.toString()
     this.parts.holding.closed(connection)
+    this.parts.welcome.closed(connection)
     // not now: whoever closed it may close the others as well, and a stream that is just being opened fails beyond catching
     setImmediate(() => {
       const remaining = this.parts.across.ways.to(peer)
@@ -232,6 +235,7 @@ export class Session {
     const peer = peerId.toString()
     this.parts.holding.parted(peer)
     this.parts.greeter.forget(peer)
+    this.parts.welcome.parted(peer)
     this.parts.topics.forget(peer)
     this.parts.across.parted(peer)
     this.#forgetLater(peerId)

@@ -2,7 +2,14 @@
  * When to speak on one network: often at first, seldom later, an answer when asked, and while somebody is missed one
  * announcement every few seconds, whoever of all makes it. Everybody hears everything, so what another said is not said again.
  */
-import { ANSWER_MAX_MS, ANSWER_MIN_MS, SEARCH_LATER_AFTER_MS, SEARCH_LATER_MS, SEARCH_MS } from './constants.ts'
+import {
+  ANSWER_BURST,
+  ANSWER_MAX_MS,
+  ANSWER_MIN_MS,
+  SEARCH_LATER_AFTER_MS,
+  SEARCH_LATER_MS,
+  SEARCH_MS
+} from './constants.ts'
 
 export type Saying = 'ask' | 'announce' | 'both'
 
@@ -10,7 +17,7 @@ export interface PaceInit {
   readonly firstMs: readonly number[]
   /** What the nth of these (0, 1, ...) says once its time has come; undefined: it is of no use any more. */
   first(nth: number): Saying | undefined
-  /** Between two answers. */
+  /** Between two answers, on the average: some may come close, so that who comes just after others is not kept waiting. */
   spacingMs(): number
   /** How long until the next word when nothing happens, and which; asked anew each time. */
   steady(): { afterMs: number; say: Saying | undefined }
@@ -28,7 +35,8 @@ export class Pace {
   #answer: NodeJS.Timeout | undefined
   #search: NodeJS.Timeout | undefined
   #searchingSince: number | undefined
-  #announcedAt = Number.NEGATIVE_INFINITY
+  /** The last announcements, as many as may come close. */
+  #announcedAt: number[] = []
   #stopped = false
 
   constructor(init: PaceInit) {
@@ -70,7 +78,9 @@ export class Pace {
   answer(): void {
     if (this.#answer !== undefined || this.#stopped || !this.#init.announces()) return
     const random = ANSWER_MIN_MS + Math.random() * (ANSWER_MAX_MS - ANSWER_MIN_MS)
-    const wait = Math.max(random, this.#announcedAt + this.#init.spacingMs() - performance.now())
+    const oldest = this.#announcedAt.length < ANSWER_BURST ? undefined : this.#announcedAt[0]
+    const next = oldest === undefined ? 0 : oldest + ANSWER_BURST * this.#init.spacingMs()
+    const wait = Math.max(random, next - performance.now())
     this.#answer = setTimeout(() => {
       this.#answer = undefined
       this.#say('announce')
@@ -86,7 +96,7 @@ export class Pace {
   #say(what: Saying): void {
     if (this.#stopped) return
     if (what !== 'ask' && this.#init.announces()) {
-      this.#announcedAt = performance.now()
+      this.#announcedAt = [...this.#announcedAt, performance.now()].slice(-ANSWER_BURST)
       clearTimeout(this.#answer)
       this.#answer = undefined
       this.#armSearch()
