@@ -54,12 +54,12 @@ describe('what is stored of somebody who is away', () => {
   })
 
   test('waits where nobody carries, for whoever comes next', async () => {
-    const { grew, greeted, tell } = acknowledging()
+    const { grew, welcomed, tell } = acknowledging()
     tell.mockResolvedValueOnce(0)
     grew(room, author)
     await vi.advanceTimersByTimeAsync(600 * SECOND)
     expect(tell).toHaveBeenCalledTimes(1)
-    greeted()
+    welcomed()
     await vi.advanceTimersByTimeAsync(2 * SECOND)
     expect(tell).toHaveBeenCalledTimes(2)
   })

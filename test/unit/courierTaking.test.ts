@@ -224,7 +224,7 @@ describe('a courier', () => {
       more: false,
       carries: 'beside'
     }))
-    taking.greeted(PEER)
+    taking.welcomed(PEER)
     await vi.waitFor(() => expect(dropped).toHaveLength(1))
     expect(arrived).toHaveLength(entries.length)
     const [tags = []] = asked
@@ -238,7 +238,7 @@ describe('a courier', () => {
       const parcel = Uint8Array.of(1, ...new Uint8Array(32), ...seedOf(`junk ${n++}`), ...new Uint8Array(60))
       return { parcels: [{ tag: tags[0] ?? tag, parcel }], more: true, carries: 'always' }
     })
-    taking.greeted(PEER)
+    taking.welcomed(PEER)
     await vi.waitFor(() => expect(asked.length).toBeGreaterThanOrEqual(32))
     await taking.stop()
     expect(asked.length).toBe(32)
@@ -246,7 +246,7 @@ describe('a courier', () => {
 
   test('that fails, or does not speak it, is asked again another time and nothing else', async () => {
     const { taking, asked } = asking(() => Promise.reject(new Error('reset')))
-    taking.greeted(PEER)
+    taking.welcomed(PEER)
     await vi.waitFor(() => expect(asked).toHaveLength(2)) // it may not have read our greeting yet
     await taking.stop()
     expect(asked).toHaveLength(2)

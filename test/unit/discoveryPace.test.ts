@@ -44,15 +44,15 @@ test('what was to be said at first is left out once it is of no use any more', (
   expect(times('both')).toEqual([0, 300])
 })
 
-test('among many the answers are further apart, and never more than four come close', () => {
+test('among many the answers are further apart, and no two come close', () => {
   const pace = makePace({ spacingMs: () => 3_000 })
-  for (let asked = 0; asked < 260; asked++) {
+  for (let asked = 0; asked < 60; asked++) {
     pace.othersAsked()
     vi.advanceTimersByTime(100)
   }
-  expect(times('announce').length).toBeGreaterThan(4)
+  expect(times('announce').length).toBeGreaterThan(1)
   for (const [index, at] of times('announce').entries()) {
-    if (index > 3) expect(at - (times('announce')[index - 4] ?? 0)).toBeGreaterThanOrEqual(12_000)
+    if (index > 0) expect(at - (times('announce')[index - 1] ?? 0)).toBeGreaterThanOrEqual(3_000)
   }
 })
 

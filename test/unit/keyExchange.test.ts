@@ -83,7 +83,7 @@ const keysOf = ({ account }: Side) => openCertificate(account.certificate()) ?? 
 async function greet(from: Side, to: Side): Promise<void> {
   const before = asked.length
   from.keys.parted(to.id)
-  from.keys.greeted(to.id)
+  from.keys.welcomed(to.id)
   await expect.poll(() => asked.length).toBeGreaterThan(before)
   await new Promise(setImmediate)
 }
@@ -129,7 +129,7 @@ describe('what one gives another', () => {
 
   test('is not given again as long as it is the same, and is made up for once some were used', async () => {
     await greet(ann, bob)
-    ann.keys.greeted(bob.id) // nothing new: nobody is asked
+    ann.keys.welcomed(bob.id) // nothing new: nobody is asked
     const given = ann.store.packages.of(bob.account.device.publicKey)
     expect(given).toHaveLength(4)
     ann.store.transaction(() => given.slice(0, 3).forEach(({ ref }) => ann.store.packages.spend(ref)))
@@ -194,7 +194,7 @@ describe('what is passed on', () => {
     await greet(ann, bob)
     expect(bob.keys.has(ann.account.device.publicKey)).toBe(false)
     const before = asked.length
-    bob.keys.greeted(ann.id)
+    bob.keys.welcomed(ann.id)
     await new Promise(resolve => setTimeout(resolve, 50))
     expect(asked.length).toBe(before)
   })

@@ -124,6 +124,18 @@ test('who greets again, with another profile, is welcomed again', () => {
   expect(said).toEqual(['identify ann', 'welcome ann', 'welcome ann'])
 })
 
+test('who is welcome already and greets again keeps nobody waiting', () => {
+  settle(9)
+  connect('ann')
+  welcome.greeted('ann')
+  vi.advanceTimersByTime(9 * TIMINGS.lullEachMs - 1)
+  welcome.greeted('old 3')
+  vi.advanceTimersByTime(1)
+  expect(said).toEqual(['identify ann', 'welcome ann'])
+  vi.advanceTimersByTime(TIMINGS.turnMs)
+  expect(said.slice(2)).toEqual(['welcome old 3'])
+})
+
 test('who has gone is not welcomed, nobody waits for them, and who comes again begins anew', () => {
   settle(9)
   const ann = connect('ann')

@@ -60,12 +60,12 @@ export function createAnswers(parts: Answering): ChatAnswers {
     syncing: sync.answers,
     welcomed(peer) {
       handing.soonAll()
-      receipts.greeted(peer)
-      introductions.greeted(peer).catch(onFailed)
-      sync.greeted(peer)
-      courier.greeted(peer)
+      receipts.welcomed(peer)
+      introductions.welcomed(peer).catch(onFailed)
+      sync.welcomed(peer)
+      courier.welcomed(peer)
       rush.came(peer, () => {
-        keys.greeted(peer)
+        keys.welcomed(peer)
         courier.ask(peer)
       })
     },

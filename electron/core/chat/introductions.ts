@@ -106,7 +106,7 @@ export function createIntroductions({
       stopped = true
     },
     /** Somebody came: perhaps they know who is still unknown here. */
-    async greeted(peer: DeviceId): Promise<void> {
+    async welcomed(peer: DeviceId): Promise<void> {
       const unknown = store.events.unknownAuthors(MAX_ASKED)
       if (unknown.length > 0) await ask(unknown, [peer])
     },

@@ -131,7 +131,7 @@ export function createReceipts(components: ReceiptsComponents) {
     /** Somebody's log grew here. */
     grew,
     /** Somebody came near: they are told of every room they wrote in. */
-    greeted(peer: DeviceId): void {
+    welcomed(peer: DeviceId): void {
       const key = deviceKeyOf(peer)
       for (const room of store.rooms.joined()) if (key !== undefined) grew(room.roomId, room.num, key)
     },

@@ -51,7 +51,7 @@ export class Welcome {
   /** A greeting held: the first one, or one of somebody whose profile or channels have changed. */
   greeted(peer: string): void {
     const now = this.#init.now()
-    this.#cameAt = now
+    if (!this.#welcomed.has(peer)) this.#cameAt = now
     if (!this.#waiting.has(peer)) this.#waiting.set(peer, now)
     for (const connection of this.#init.connections(peer)) clearTimeout(this.#unidentified.get(connection))
     this.#schedule(now)

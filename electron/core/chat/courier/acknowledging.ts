@@ -99,7 +99,7 @@ export function createAcknowledging(components: AcknowledgingComponents) {
       schedule()
     },
     /** Somebody came who may carry. */
-    greeted(): void {
+    welcomed(): void {
       for (const one of due.values()) if (!Number.isFinite(one.at)) one.at = now() + FIRST_MS
       schedule()
     },

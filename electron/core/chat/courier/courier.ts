@@ -74,8 +74,8 @@ export function createCourier(components: CourierComponents) {
     ...{ network, receiving, tags, devices, now, onFailed },
     onSaid(peer, carries) {
       if (!couriers.said(peer, carries)) return
-      sending.greeted()
-      acknowledging.greeted()
+      sending.welcomed()
+      acknowledging.welcomed()
     },
     isBlocked(peer) {
       const key = accountOf(peer)
@@ -98,17 +98,17 @@ export function createCourier(components: CourierComponents) {
     },
     /** Own entries were stored in these rooms. */
     wrote: (nums: Iterable<number>): void => sending.wrote(nums),
-    greeted(peer: DeviceId): void {
+    welcomed(peer: DeviceId): void {
       const person = components.personAt(peer)
       const key = person === undefined ? undefined : store.people.accountOf(person)
       if (key === undefined || person === account.person) return
       here.set(peer, key)
-      sending.greeted()
-      acknowledging.greeted()
+      sending.welcomed()
+      acknowledging.welcomed()
     },
     /** Asks somebody who greeted what they carry for us. */
     ask(peer: DeviceId): void {
-      if (here.has(peer)) taking.greeted(peer)
+      if (here.has(peer)) taking.welcomed(peer)
     },
     parted(peer: DeviceId): void {
       here.delete(peer)

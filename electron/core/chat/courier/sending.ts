@@ -245,7 +245,7 @@ export function createSending(components: SendingComponents) {
     /** There is a room that was not, or not for others. */
     joined: kickAll,
     /** Somebody came who may carry, or whom something waits for. */
-    greeted: kickAll,
+    welcomed: kickAll,
     parted: (peer: DeviceId): void => {
       handed.delete(peer)
       patience.forget(peer)

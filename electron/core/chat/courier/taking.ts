@@ -139,7 +139,7 @@ export function createTaking(components: TakingComponents) {
 
   return {
     /** Somebody came. */
-    greeted(peer: DeviceId): void {
+    welcomed(peer: DeviceId): void {
       const known = peers.get(peer)
       if (known !== undefined) known.everyMs = AGAIN_MS
       ask(peer)

@@ -197,14 +197,14 @@ export function createKeyExchange(components: KeysComponents) {
   }
 
   /** The other end may not have heard our greeting yet: it is tried some times. */
-  function greeted(id: DeviceId, tries = 0): void {
+  function welcomed(id: DeviceId, tries = 0): void {
     const peer = deviceKeyOf(id)
     if (peer === undefined || stopped) return
     exchange(id, peer).catch(() => {
       if (tries >= MAX_TRIES || stopped || retries.has(id)) return
       const again = guarded(components.onFailed, () => {
         retries.delete(id)
-        if (components.devices().includes(id)) greeted(id, tries + 1)
+        if (components.devices().includes(id)) welcomed(id, tries + 1)
       })
       retries.set(id, setTimeout(again, RETRY_MS * 2 ** tries))
     })
@@ -237,14 +237,14 @@ export function createKeyExchange(components: KeysComponents) {
       store.bundles.trim(self, MAX_BUNDLES)
     })
     given.clear()
-    for (const id of components.devices()) greeted(id)
+    for (const id of components.devices()) welcomed(id)
   }
 
   return {
-    greeted: (id: DeviceId): void => greeted(id),
+    welcomed: (id: DeviceId): void => welcomed(id),
     /** A room is new: whoever is near may have keys of those who are in it. */
     joined(): void {
-      for (const id of components.devices()) greeted(id)
+      for (const id of components.devices()) welcomed(id)
     },
     parted(id: DeviceId): void {
       given.delete(id)
@@ -293,7 +293,7 @@ export function createKeyExchange(components: KeysComponents) {
       if (known === undefined && lost.size >= MAX_AUDIENCES) return
       if (known === undefined) lost.set(name, { room: room.num, device, askedAt: 0 })
       else if (known.askedAt === 0 || Math.abs(now() - known.askedAt) <= ASK_EVERY_MS) return
-      for (const id of components.devices()) if (equal(deviceKeyOf(id) ?? ANYBODY, device)) greeted(id)
+      for (const id of components.devices()) if (equal(deviceKeyOf(id) ?? ANYBODY, device)) welcomed(id)
     },
     /** It can be read after all. */
     found: (room: RoomRow, device: Uint8Array): void => void lost.delete(nameOf(room.num, device)),

@@ -83,7 +83,7 @@ export function createPrivacy(components: PrivacyComponents) {
     ...{ store, account, clock, ingest, trust, now, introduce, onJoined, onLeft },
     mayBegin: requests.mayBegin,
     hasKeys: secret.keys.has,
-    askKeys: () => devices().forEach(secret.keys.greeted),
+    askKeys: () => devices().forEach(secret.keys.welcomed),
     onWaiting: retune,
     onAccepted: retune,
     onFollowed: room => handing.soon(room),

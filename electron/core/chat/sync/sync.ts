@@ -216,7 +216,7 @@ export function createSync(components: SyncComponents) {
       timers = [setInterval(withSomebody, EVERY_MS), watchSleep(now, all, onFailed)]
     },
     /** Somebody came within earshot, or into a room of ours. */
-    greeted: (id: DeviceId): void => soon(id),
+    welcomed: (id: DeviceId): void => soon(id),
     parted(id: DeviceId): void {
       const peer = peers.get(id)
       clearTimeout(peer?.timer)

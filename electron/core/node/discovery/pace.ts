@@ -6,6 +6,7 @@ import {
   ANSWER_BURST,
   ANSWER_MAX_MS,
   ANSWER_MIN_MS,
+  ANSWER_SPACING_MS,
   SEARCH_LATER_AFTER_MS,
   SEARCH_LATER_MS,
   SEARCH_MS
@@ -17,7 +18,7 @@ export interface PaceInit {
   readonly firstMs: readonly number[]
   /** What the nth of these (0, 1, ...) says once its time has come; undefined: it is of no use any more. */
   first(nth: number): Saying | undefined
-  /** Between two answers, on the average: some may come close, so that who comes just after others is not kept waiting. */
+  /** Between two answers. Among few this is the average: some may come close, so that who comes just after others is not kept waiting. */
   spacingMs(): number
   /** How long until the next word when nothing happens, and which; asked anew each time. */
   steady(): { afterMs: number; say: Saying | undefined }
@@ -78,8 +79,9 @@ export class Pace {
   answer(): void {
     if (this.#answer !== undefined || this.#stopped || !this.#init.announces()) return
     const random = ANSWER_MIN_MS + Math.random() * (ANSWER_MAX_MS - ANSWER_MIN_MS)
-    const oldest = this.#announcedAt.length < ANSWER_BURST ? undefined : this.#announcedAt[0]
-    const next = oldest === undefined ? 0 : oldest + ANSWER_BURST * this.#init.spacingMs()
+    const spacingMs = this.#init.spacingMs()
+    const burst = spacingMs > ANSWER_SPACING_MS ? 1 : ANSWER_BURST
+    const next = (this.#announcedAt.at(-burst) ?? Number.NEGATIVE_INFINITY) + burst * spacingMs
     const wait = Math.max(random, next - performance.now())
     this.#answer = setTimeout(() => {
       this.#answer = undefined
