@@ -100,7 +100,7 @@ test('who does not greet is identified soon, and a stranger to our protocol at o
   connect('stock')
   welcome.stranger('stock')
   expect(said).toEqual(['identify stock'])
-  vi.advanceTimersByTime(TIMINGS.unheardMs)
+  vi.advanceTimersByTime(TIMINGS.unheardMs + TIMINGS.lullEachMs)
   expect(said).toEqual(['identify stock', 'identify mute'])
 })
 

@@ -47,12 +47,12 @@ export interface Timings {
   detachedMs: number
   /** A greeting that failed is tried again after this. */
   regreetMs: number
-  /** Who does not greet is identified after this. */
-  unheardMs: number
   /** What follows a greeting waits until nobody came for so long for each peer there is, or so long, or waited so long. */
   lullEachMs: number
   lullMostMs: number
   lullLatestMs: number
+  /** Who does not greet is identified so much later than that. */
+  unheardMs: number
   /** From one to the next of those who waited. */
   turnMs: number
   /** A full pipe that moves nothing for this long, or is full for this long: the peer is dropped. */
@@ -102,10 +102,10 @@ export const TIMINGS: Timings = {
   muteMs: 3_000,
   detachedMs: 8_000,
   regreetMs: 3_000,
-  unheardMs: 1_000,
   lullEachMs: 60,
   lullMostMs: 1_000,
   lullLatestMs: 2_000,
+  unheardMs: 300,
   turnMs: 20,
   stalledMs: 10_000,
   fullMs: 60_000,

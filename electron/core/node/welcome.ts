@@ -36,7 +36,7 @@ export class Welcome {
 
   opened(connection: Connection): void {
     const peer = connection.remotePeer.toString()
-    const waitMs = this.#welcomed.has(peer) ? 0 : this.#init.timings.unheardMs
+    const waitMs = this.#welcomed.has(peer) ? 0 : this.#init.timings.unheardMs + this.#lullMs()
     this.#unidentified.set(
       connection,
       setTimeout(() => this.#identify(connection), waitMs)
@@ -73,14 +73,19 @@ export class Welcome {
     for (const connection of this.#unidentified.keys()) this.closed(connection)
   }
 
-  /** In the order in which they came, the first one after a moment in which nobody came; the more are near, the longer. */
+  /** The more are near, the longer somebody new is busy with all of them. */
+  #lullMs(): number {
+    const { lullEachMs, lullMostMs } = this.#init.timings
+    return Math.min(lullEachMs * (this.#init.peers() - 1), lullMostMs)
+  }
+
+  /** In the order in which they came, the first one after a moment in which nobody came. */
   #schedule(now: number): void {
     clearTimeout(this.#timer)
     const [since] = this.#waiting.values()
     if (since === undefined) return
-    const { lullEachMs, lullMostMs, lullLatestMs, turnMs } = this.#init.timings
-    const lullMs = Math.min(lullEachMs * (this.#init.peers() - 1), lullMostMs)
-    const at = Math.max(Math.min(this.#cameAt + lullMs, since + lullLatestMs), this.#turnAt + turnMs)
+    const { lullLatestMs, turnMs } = this.#init.timings
+    const at = Math.max(Math.min(this.#cameAt + this.#lullMs(), since + lullLatestMs), this.#turnAt + turnMs)
     this.#timer = setTimeout(() => this.#turn(), Math.max(0, at - now))
   }
 
