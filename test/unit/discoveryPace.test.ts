@@ -82,14 +82,14 @@ test('one answer serves all who ask at once, also where something was said just 
   expect(times('announce')).toEqual([470])
 })
 
-test('who asks just after others is answered too; the fifth answer waits until there is one for each second', () => {
+test('who asks just after others is answered too; the ninth answer waits until there is one for each second', () => {
   const pace = makePace({ firstMs: [0] })
-  for (let asked = 0; asked < 4; asked++) {
+  for (let asked = 0; asked < 8; asked++) {
     vi.advanceTimersByTime(400)
     pace.othersAsked()
   }
   vi.advanceTimersByTime(10_000)
-  expect(times('announce')).toEqual([470, 870, 1_270, 4_000])
+  expect(times('announce')).toEqual([470, 870, 1_270, 1_670, 2_070, 2_470, 2_870, 8_000])
 })
 
 test('who is not to be heard asks, and answers nothing', () => {

@@ -25,7 +25,7 @@ export const SEARCH_LATER_AFTER_MS = 60 * 60_000
 /** An answer is heard by all, so many questions need one; among many people it is heard by many, and who asks is heard as well. */
 export const ANSWER_SPACING_MS = 1_000
 /** So many answers may come close among few people; over time they are as far apart as that. */
-export const ANSWER_BURST = 4
+export const ANSWER_BURST = 8
 export const ANSWER_EACH_MS = 60
 export const ANSWER_SPACING_MAX_MS = 5_000
 export const ANSWER_MIN_MS = 20
