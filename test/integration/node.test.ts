@@ -22,6 +22,16 @@ test('two nodes that connect learn each other’s greeting', async () => {
   })
 })
 
+test('who greeted has their turn with the chat, on both sides', async () => {
+  const ann = await makeNode('ann')
+  const bob = await makeNode('bob')
+  await meet(ann, bob)
+  await vi.waitFor(() => {
+    expect(ann.told.welcomed).toEqual([bob.id])
+    expect(bob.told.welcomed).toEqual([ann.id])
+  })
+})
+
 test('a round trip is measured soon after two connect', async () => {
   const ann = await makeNode('ann')
   const bob = await makeNode('bob')
@@ -45,6 +55,7 @@ test('a greeting that does not hold closes the connection', async () => {
   await meet(ann, bob).catch(() => {})
   await vi.waitFor(() => expect(bob.told.parted).toEqual([ann.id]), 5_000)
   expect(bob.inside().getConnections()).toEqual([])
+  expect(bob.told.welcomed).toEqual([])
 })
 
 test('a changed profile is greeted again', async () => {

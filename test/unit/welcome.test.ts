@@ -154,6 +154,22 @@ test('who has gone is not welcomed, nobody waits for them, and who comes again b
   expect(said.slice(2)).toEqual(['identify ann again', 'welcome ann'])
 })
 
+test('who was welcome, went and comes again waits like anybody new', () => {
+  settle(9)
+  const ann = connect('ann')
+  welcome.greeted('ann')
+  vi.advanceTimersByTime(60_000)
+  disconnect(ann)
+  welcome.parted('ann')
+  said = []
+  connect('ann')
+  welcome.greeted('ann')
+  vi.advanceTimersByTime(9 * TIMINGS.lullEachMs - 1)
+  expect(said).toEqual([])
+  vi.advanceTimersByTime(1)
+  expect(said).toEqual(['identify ann', 'welcome ann'])
+})
+
 test('nothing happens after the end', () => {
   connect('ann')
   connect('mute')

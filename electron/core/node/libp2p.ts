@@ -102,7 +102,7 @@ export async function createNode(init: NodeInit) {
       reconnectRetries: 0
     },
     services: {
-      identify: identify({ runOnConnectionOpen: false, maxInboundStreams: 4, maxOutboundStreams: 4 }), // by welcome.ts,
+      identify: identify({ runOnConnectionOpen: false, maxInboundStreams: 4, maxOutboundStreams: 4 }), // welcome.ts does it
       ping: ping({ maxInboundStreams: 4, maxOutboundStreams: 4 }),
       pubsub: gossip(init.messageId, init.joined),
       hello: hello(init.hello),
