@@ -83,7 +83,7 @@ test('who is not reached for three seconds is dialled through the bridge, once t
   await pass(TIMINGS.acrossMs)
   expect([reserved, dialled]).toEqual([[], []])
   await pass(SECOND)
-  expect(reserved).toEqual([{ relay: RAY, at: after(TIMINGS.acrossMs + 100) }])
+  expect(reserved[0]).toEqual({ relay: RAY, at: after(TIMINGS.acrossMs + 100) })
   expect(dialled[0]).toEqual({ relay: RAY, peer: CLEO, at: after(TIMINGS.acrossMs + 200) })
   expect([crossing.accepts(RAY), crossing.accepts(SAM)]).toEqual([true, false])
 })
@@ -162,6 +162,19 @@ test('a bridge whose connections ended is asked again: it may have begun anew', 
   for (const peer of [CLEO, DEE]) lose(peer)
   await pass(SECOND)
   expect([reserved.length, dialled.length]).toEqual([2, 4])
+})
+
+test('a bridge that does not put somebody through is asked for a reservation again, though not at every failure', async () => {
+  says(RAY, CLEO)
+  await pass(4 * SECOND)
+  const failedAt = dialled[0]?.at ?? 0
+  expect(reserved.slice(0, 2).map(({ at }) => at)).toEqual([failedAt - 100, failedAt + 100])
+  const people = Array.from({ length: 40 }, () => peerOfSeed(randomBytes(32)).toString())
+  says(RAY, ...people)
+  await pass(5 * MINUTE, SECOND)
+  expect(dialled.length).toBeGreaterThan(100)
+  expect(reserved.length).toBeLessThan(25)
+  expect(crossing.accepts(RAY)).toBe(true)
 })
 
 test('who is given no reservation asks more and more seldom, and may dial all the same', async () => {

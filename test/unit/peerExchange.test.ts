@@ -145,6 +145,24 @@ test('what a peer says is handed on, and forgotten when it is not said again, or
   expect(told.get(peer)).toEqual({ bridges: false, reached: [] })
 })
 
+test('an answer in which nothing differs takes nothing back of whom both reach, and the rest of it', async () => {
+  const [bridge, beyond, gone] = [meet(), someone(), someone()]
+  answers = async () => ({ bridges: true, peers: [reached(beyond), reached(gone)] })
+  await pass(SECOND)
+  meet(beyond, bridge)
+  answers = async () => ({ bridges: true, digest: asked.at(-1)?.question.digest ?? new Uint8Array() })
+  await pass(10 * SECOND)
+  const report = { bridges: true, reached: [{ peer: beyond, relay: null, addresses: [] }] }
+  expect(told.get(bridge)).toEqual(report)
+  asked = []
+  await pass(TIMINGS.peersExpireMs + 60 * SECOND, SECOND)
+  expect(asked.filter(({ peer }) => peer === bridge).length).toBeGreaterThan(2)
+  expect(told.get(bridge)).toEqual(report)
+  answers = async () => ({ bridges: false, digest: asked.at(-1)?.question.digest ?? new Uint8Array() })
+  await pass(2 * 60 * SECOND, SECOND)
+  expect(told.get(bridge)).toEqual({ ...report, bridges: false })
+})
+
 test('a note of a bridge is a reason to ask, every two seconds at most; of others it is none', async () => {
   const [bridge, other] = [meet(), meet()]
   await pass(SECOND)

@@ -3,6 +3,7 @@
  * that told it of the other, and one dials. Driven by tick(), so that tests own the clock.
  */
 import type { Connection, Logger } from '@libp2p/interface'
+import { TokenBuckets } from '../../protocols/rate.ts'
 import type { Timings } from '../constants.ts'
 import type { Report } from './exchange.ts'
 import type { Ways } from './ways.ts'
@@ -13,6 +14,8 @@ const MAX_DIALS = 4
 const MAX_DIALS_PER_SECOND = 8
 const RETRY_MS = 500
 const MAX_RETRY_MS = 60_000
+/** Asking one bridge again though it gave a reservation: within what bridges allow (docs/protocol/11-relay.md). */
+const DOUBT_RATE = { burst: 4, perSecond: 1 / 20 }
 
 export interface CrossingInit {
   readonly self: string
@@ -51,11 +54,13 @@ export class Crossing {
   readonly #init: CrossingInit
   readonly #wanted = new Map<string, Wanted>()
   readonly #reservations = new Map<string, Reservation>()
+  readonly #doubts: TokenBuckets
   #dialing = 0
   #window = { at: 0, dials: 0 }
 
   constructor(init: CrossingInit) {
     this.#init = init
+    this.#doubts = new TokenBuckets(DOUBT_RATE, init.now)
   }
 
   /** What a peer says, in place of what it said before. Only what a bridge reaches directly can be reached through it. */
@@ -118,13 +123,15 @@ export class Crossing {
     return [...wanted.relays].sort().find(relay => relays.get(relay) === null)
   }
 
-  /** A bridge that begins anew knows of no reservation any more: where one of its connections ended, it is asked again. */
   #lost({ wasRelayed, relays }: Wanted, now: number): void {
-    if (!wasRelayed) return
-    for (const relay of relays) {
-      const reservation = this.#reservations.get(relay)
-      if (reservation !== undefined) reservation.nextAt = Math.min(reservation.nextAt, now)
-    }
+    if (wasRelayed) for (const relay of relays) this.#doubt(relay, now)
+  }
+
+  /** A bridge that began anew knows of no reservation any more: where a connection ended or did not come about, it is asked. */
+  #doubt(relay: string, now: number): void {
+    const reservation = this.#reservations.get(relay)
+    if (reservation === undefined || reservation.nextAt <= now || reservation.failures > 0) return
+    if (this.#doubts.take(relay)) reservation.nextAt = now
   }
 
   /** Who gets no reservation may still reach those who have one. */
@@ -153,6 +160,7 @@ export class Crossing {
     } catch (err) {
       this.#init.log('could not reach %s through %p - %e', peer, relay.remotePeer, err)
       wanted.failures++
+      this.#doubt(relay.remotePeer.toString(), this.#init.now())
     } finally {
       wanted.dialing = false
       wanted.nextAt = this.#init.now() + this.#pause(wanted.failures)

@@ -57,8 +57,8 @@ interface Met extends PeersNote {
   asking: boolean
   /** It is asked once more in a while: who has just come may not have met everybody yet. */
   again: boolean
-  /** When what is held of its report came; null: nothing is. */
-  reportAt: number | null
+  /** What it said, and when it said so last; null: nothing is held. */
+  report: { at: number; reached: Reached[] } | null
   /** It reaches somebody whom we do not reach directly. */
   useful: boolean
 }
@@ -86,7 +86,7 @@ export class PeerExchange {
     if (isFirst) this.#firsts.push(now)
     const nextAt = isFirst ? now + this.#init.timings.peersSoonMs : Number.POSITIVE_INFINITY
     const never = Number.NEGATIVE_INFINITY
-    const unasked = { bridges: false, quiet: false, asking: false, useful: false, reportAt: null, askedAt: never }
+    const unasked = { bridges: false, quiet: false, asking: false, useful: false, report: null, askedAt: never }
     this.#met.set(peer, { ...unasked, again: isFirst, nextAt })
     const state = this.#init.state()
     if (state !== undefined && (state.quiet || state.bridges)) this.#note(peer, state)
@@ -99,7 +99,7 @@ export class PeerExchange {
   parted(peer: string): void {
     const met = this.#met.get(peer)
     this.#met.delete(peer)
-    if (met?.reportAt != null) this.#init.told(peer, NOTHING)
+    if (met?.report != null) this.#init.told(peer, NOTHING)
   }
 
   /** A peer says that whom it reaches has changed. */
@@ -137,12 +137,12 @@ export class PeerExchange {
     this.#tellChanged(now, state)
   }
 
-  #isOld({ reportAt }: Met, now: number, state: PeersNote | undefined): boolean {
-    return reportAt !== null && (state === undefined || now - reportAt > this.#init.timings.peersExpireMs)
+  #isOld({ report }: Met, now: number, state: PeersNote | undefined): boolean {
+    return report !== null && (state === undefined || now - report.at > this.#init.timings.peersExpireMs)
   }
 
   #forget(peer: string, met: Met): void {
-    met.reportAt = null
+    met.report = null
     met.useful = false
     this.#init.told(peer, NOTHING)
   }
@@ -166,12 +166,14 @@ export class PeerExchange {
     try {
       const connection = this.#init.ways.to(peer)
       if (connection === undefined) return
-      const answer = await this.#init.service().ask(connection, { ...state, digest: this.#digest() })
-      const report = { bridges: answer.bridges, reached: await this.#read(peer, answer.peers) }
+      const [ours, digest] = [this.#reached(), this.#digest()]
+      const { bridges, quiet, ...answer } = await this.#init.service().ask(connection, { ...state, digest })
+      const isSame = Buffer.compare(answer.digest, digest) === 0
+      const reached = isSame ? stillReached(met, ours) : await this.#read(peer, answer.peers)
       if (this.#met.get(peer) !== met || this.#init.state() === undefined) return // gone meanwhile
-      const useful = report.reached.some(reached => !this.#init.ways.isDirect(reached.peer))
-      Object.assign(met, { bridges: answer.bridges, quiet: answer.quiet, useful, reportAt: this.#init.now() })
-      this.#init.told(peer, report)
+      const useful = reached.some(each => !this.#init.ways.isDirect(each.peer))
+      Object.assign(met, { bridges, quiet, useful, report: { at: this.#init.now(), reached } })
+      this.#init.told(peer, { bridges, reached })
     } catch (err) {
       this.#init.log('%s does not say whom it reaches - %e', peer, err)
     } finally {
@@ -241,6 +243,10 @@ export class PeerExchange {
     return [...open].filter(peer => this.#met.has(peer)).sort()
   }
 }
+
+/** Of what a peer said before, that which still holds where it reaches the same people as we do: nothing is listed then. */
+const stillReached = ({ report }: Met, ours: string[]): Reached[] =>
+  report === null ? [] : report.reached.filter(({ peer }) => ours.includes(peer))
 
 /** Undefined: 32 bytes that are no device. */
 function idOf(key: Uint8Array): string | undefined {
