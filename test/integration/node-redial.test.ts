@@ -333,16 +333,22 @@ test('who is reached through somebody is tried directly at once where there is a
   expect(state.dials.length).toBe(then + 1)
 })
 
-test('who said goodbye is not looked for, and still dialled now and then', async () => {
+test('who said goodbye is not looked for, and dialled now and then, until there is a sign of it', async () => {
   const { state, redial, pass } = setup({ reach: true })
   redial.seen('z', ADDRESS, 'multicast')
-  await pass(1_000)
-  Object.assign(state, { reach: false })
+  await pass(10_000)
+  Object.assign(state, { reach: false, dials: [] })
   state.connected.clear()
   redial.disconnected('z', true)
-  await pass(10_000)
+  await pass(100_000)
   expect(state.searching).toBe(false)
-  expect(state.dials.length).toBeGreaterThan(2)
+  const pauses = state.dials.map(({ at }, n) => at - (state.dials[n - 1]?.at ?? 10_000))
+  expect(pauses.slice(0, 4).map(ms => Math.round(ms / 1_000))).toEqual([2, 4, 8, 10])
+  expect(Math.max(...pauses)).toBeLessThan(11_000)
+  state.dials = []
+  redial.seen('z', ADDRESS, 'multicast')
+  await pass(20_000)
+  expect(state.dials.length).toBeGreaterThan(8)
 })
 
 test('a thousand people met before are dialled at start one a second, and after that seldom', async () => {

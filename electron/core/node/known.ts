@@ -25,6 +25,8 @@ export interface Known {
   isReal: boolean
   /** Connected in this run, and then lost without a farewell. */
   isLost: boolean
+  /** Connected in this run, and gone with a farewell; no sign of it since. */
+  hasLeft: boolean
   /** There was a sign of it, or of somebody like it, since it was last dialled. */
   isFresh: boolean
   /** With its last announcement it asked who is here. */
@@ -76,6 +78,7 @@ export class KnownPeers {
       connectedAt: null,
       isReal: false,
       isLost: false,
+      hasLeft: false,
       isFresh: true,
       asks: false,
       dialing: null,

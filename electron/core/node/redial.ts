@@ -92,7 +92,7 @@ export class Redial {
     this.#known.promote(peer)
     const wasLost = known.isLost
     known.connectedAt = known.seenAt = now
-    known.isLost = known.isFresh = false
+    known.isLost = known.hasLeft = known.isFresh = false
     if (wasLost) this.hurry(each => each.isLost)
   }
 
@@ -119,6 +119,7 @@ export class Redial {
     known.connectedAt = null
     known.seenAt = now
     known.isLost = !farewell
+    known.hasLeft = farewell
     const pause = farewell ? this.#init.timings.redialSoonMs : this.#pause(known, now)
     const nextAt = now + pause + this.#grace(peer)
     // of one that was doubted the wait began with the doubt
@@ -212,6 +213,7 @@ export class Redial {
   /** It is there now: no reason to wait out a long pause. And if it was lost, then so are the others no more. */
   #sign(peer: string, known: Known, now: number): void {
     known.seenAt = now
+    known.hasLeft = false
     if (this.#init.isConnected(peer) && !this.#init.isThroughSomebody(peer)) return
     this.#soon(peer, known, now)
     if (known.isLost) this.hurry(each => each.isLost)
@@ -292,8 +294,10 @@ export class Redial {
   #pause(known: Known, now: number): number {
     const { redialMs, redialSoonMs, redialLaterMs, redialSeldomMs } = this.#init.timings
     const away = now - known.seenAt
-    const longest = away < 2 * MINUTE_MS ? redialSoonMs : away < HOUR_MS ? redialLaterMs : redialSeldomMs
-    const shortest = away < HOUR_MS ? redialMs : redialLaterMs
+    // who left says so when it comes back, and each dial in vain is a broadcast that asks everybody where it is
+    const isSought = away < 2 * MINUTE_MS && !known.hasLeft
+    const longest = isSought ? redialSoonMs : away < HOUR_MS ? redialLaterMs : redialSeldomMs
+    const shortest = away >= HOUR_MS ? redialLaterMs : known.hasLeft ? redialSoonMs : redialMs
     const pause = Math.min(longest, shortest * 2 ** Math.min(known.failures, 16))
     return pause * (0.75 + this.#init.random() / 2)
   }
