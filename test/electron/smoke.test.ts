@@ -1,21 +1,19 @@
 /** The desktop application in a real Electron, against a headless host: its window, its pipe, and what it refuses. */
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Host, startHost, stopAll } from '../support/headless.ts'
 import { type Display, startDisplay } from './display.ts'
+import { makePlace, type Place, withoutRights } from './nobody.ts'
+import { ask } from './pipe.ts'
 import { placeApplication } from './place.ts'
 
-/** Somebody without rights, so that Electron's sandbox is on, as at home. */
-const NOBODY = 65_534
 const ROOM = '#everyone'
 const CORE_DEADLINE = { timeout: 20_000 }
 
 const root = join(import.meta.dirname, '..', '..')
-const asRoot = process.getuid?.() === 0
-let folder: string
+let place: Place
 let display: Display
 let application: ElectronApplication
 let page: Page
@@ -24,41 +22,29 @@ let bo: Host
 beforeAll(async () => {
   const binary = process.env.EARSHOT_ELECTRON
   if (binary === undefined) throw new Error('EARSHOT_ELECTRON must name an Electron binary')
-  folder = mkdtempSync(join(tmpdir(), 'earshot-electron-'))
-  chmodSync(folder, 0o755)
-  const home = join(folder, 'home')
-  mkdirSync(home, { mode: 0o700 })
-  if (asRoot) chownSync(home, NOBODY, NOBODY)
-  const place = join(folder, 'app')
-  placeApplication(place)
   display = await startDisplay()
+  place = makePlace(display.name)
+  const built = join(place.folder, 'app')
+  placeApplication(built)
   bo = await startHost({ name: 'Bo' })
   await bo.ask('join', ROOM)
 
   application = await _electron.launch({
-    executablePath: asRoot ? launcher(binary) : binary,
+    executablePath: withoutRights(binary, place),
     chromiumSandbox: true,
-    args: [place, '--data', join(home, 'data')],
-    env: { PATH: process.env.PATH ?? '', HOME: home, XDG_RUNTIME_DIR: home, DISPLAY: display.name, LANG: 'C.UTF-8' }
+    args: [built, '--data', join(place.home, 'data')],
+    env: place.env
   })
   page = await application.firstWindow()
   const versions = await application.evaluate(() => process.versions)
   console.log(`Electron ${versions.electron}, Chromium ${versions.chrome}, Node ${versions.node}`)
 }, 120_000)
 
-/** A program that gives up root's rights and becomes Electron. */
-function launcher(binary: string): string {
-  const path = join(folder, 'electron')
-  const become = `setpriv --reuid=${NOBODY} --regid=${NOBODY} --clear-groups --no-new-privs`
-  writeFileSync(path, `#!/bin/sh\nexec ${become} '${binary}' "$@"\n`, { mode: 0o755 })
-  return path
-}
-
 afterAll(async () => {
   await application?.close()
   await stopAll()
   display?.stop()
-  rmSync(folder, { recursive: true, force: true })
+  rmSync(place.folder, { recursive: true, force: true })
 })
 
 test('the window opens on the first screen, shut off from the machine', async () => {
@@ -173,28 +159,6 @@ function answerDialogs(answer: 'Open' | 'Cancel'): Promise<void> {
 
 const opened = (): Promise<string[]> =>
   application.evaluate(() => (globalThis as unknown as { opened: string[] }).opened)
-
-/** One call over the page's own pipe, with an id that the interface does not use. */
-function ask(view: Page, call: string, input: unknown): Promise<unknown> {
-  return view.evaluate(
-    ({ call, input }) => {
-      const pipe = (
-        window as unknown as { core: { send(frame: unknown): void; onFrame(hear: (frame: unknown) => void): void } }
-      ).core
-      const id = 1_000_000 + Math.floor(performance.now())
-      return new Promise((resolve, reject) => {
-        pipe.onFrame(frame => {
-          const answer = frame as { id?: number; output?: unknown; error?: unknown }
-          if (answer.id !== id) return
-          if (answer.error === undefined) resolve(answer.output)
-          else reject(new Error(JSON.stringify(answer.error)))
-        })
-        pipe.send({ id, call, input })
-      })
-    },
-    { call, input }
-  )
-}
 
 /** Whether the content policy lets a script in that did not come with the page. */
 function runsInlineScript(): boolean {
