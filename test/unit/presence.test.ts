@@ -86,6 +86,22 @@ test('the round trip shown is the median of the last ten', () => {
   expect(presence.list()[0]?.latencyMs).toBe(6)
 })
 
+test('a round trip that was measured before the greeting counts, if it was on this connection and this way', () => {
+  presence.measured(zoe.deviceId, 7)
+  presence.greeted(zoe.deviceId, zoe.greeting())
+  expect(presence.list()[0]?.latencyMs).toBe(7)
+  presence.measured(yan.deviceId, 900)
+  presence.parted(yan.deviceId)
+  presence.greeted(yan.deviceId, yan.greeting())
+  expect(presence.list().find(({ name }) => name === 'Yan')?.latencyMs).toBe(null)
+  presence.parted(yan.deviceId)
+  vi.advanceTimersByTime(GRACE_MS)
+  presence.measured(yan.deviceId, 900)
+  presence.reached(yan.deviceId, zoe.deviceId)
+  presence.greeted(yan.deviceId, yan.greeting())
+  expect(presence.list().find(({ name }) => name === 'Yan')?.latencyMs).toBe(null)
+})
+
 test('channels are heard of as long as somebody near is in them', () => {
   presence.greeted(zoe.deviceId, zoe.greeting(['dev', 'everyone', 'dev']))
   presence.greeted(yan.deviceId, yan.greeting(['everyone', 'NOT ONE']))

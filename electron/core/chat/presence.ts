@@ -17,6 +17,8 @@ import { spokeAgain } from './trust/changedKeys.ts'
 import { type Marks, readMarks } from './trust/marks.ts'
 
 const LATENCIES = 10
+/** Connected, and not greeted yet. */
+const MAX_EARLY = 256
 /** How long somebody whose connection went is still shown: a redial is usually faster. */
 export const GRACE_MS = 1_000
 /** Through somebody it takes longer, and such a connection ends by its limits now and then. */
@@ -54,6 +56,8 @@ export function createPresence(components: PresenceComponents) {
   const { store, now } = components
   const near = new Map<DeviceId, Near>()
   const relayed = new Set<DeviceId>()
+  /** Round trips to those who have not greeted yet: the first is often known before, and the next may take a minute. */
+  const early = new Map<DeviceId, number>()
 
   const nearness = createNearness({
     self: components.device,
@@ -81,7 +85,10 @@ export function createPresence(components: PresenceComponents) {
     clearTimeout(before?.leaving)
     const account = toHex(introduced.account) as AccountId
     const channels = new Set(greeting.channels.filter(name => channelName(name) === name))
-    near.set(peer, { account, person, channels, latencies: before?.latencies ?? [], leaving: undefined })
+    const first = early.get(peer)
+    early.delete(peer)
+    const latencies = before?.latencies ?? (first === undefined ? [] : [first])
+    near.set(peer, { account, person, channels, latencies, leaving: undefined })
     store.people.heard(introduced.account, introduced.device, now())
     for (const room of store.rooms.joined()) {
       if (room.kind !== 'public') continue
@@ -96,6 +103,7 @@ export function createPresence(components: PresenceComponents) {
   }
 
   function parted(peer: DeviceId): void {
+    early.delete(peer)
     const gone = near.get(peer)
     if (gone === undefined) return
     clearTimeout(gone.leaving)
@@ -115,7 +123,10 @@ export function createPresence(components: PresenceComponents) {
 
   function measured(peer: DeviceId, rttMs: number): void {
     const who = near.get(peer)
-    if (who === undefined) return
+    if (who === undefined) {
+      if (early.size < MAX_EARLY) early.set(peer, rttMs)
+      return
+    }
     who.latencies = [...who.latencies, rttMs].slice(-LATENCIES)
     components.onChanged([who.account])
   }
@@ -124,6 +135,7 @@ export function createPresence(components: PresenceComponents) {
   function reached(peer: DeviceId, relay: DeviceId | null): void {
     const who = near.get(peer)
     if (who !== undefined) who.latencies = []
+    early.delete(peer)
     if (relay === null) relayed.delete(peer)
     else relayed.add(peer)
     nearness.reached(peer, relay)
