@@ -133,8 +133,8 @@ test('three copies: delivered at everybody, in one order', async () => {
   const said = await send(ann, 'one')
   await send(bo, 'two')
   await vi.waitFor(async () => expect(await stateOf(ann, said)).toMatchObject({ heldBy: 2, heldOf: 2 }), 3_000)
+  await vi.waitFor(async () => expect(await bodies(ann)).toHaveLength(2), 3_000)
   const expected = await bodies(ann)
-  expect(expected).toHaveLength(2)
   await vi.waitFor(async () => expect([await bodies(bo), await bodies(cy)]).toEqual([expected, expected]))
 })
 

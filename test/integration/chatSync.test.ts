@@ -50,6 +50,29 @@ test('whoever comes later gets everything that was said before, by itself', asyn
   expect((await room(bo)).history).toEqual({ state: 'whole', held: 152, known: 152, pruned: 0 })
 })
 
+test('who asks for what is missing gets it, though a sync that knew nothing of the room is under way', async () => {
+  const ann = await talk.start('Ann')
+  await send(ann, 'to everyone')
+  const { roomId } = await ann.bridge.call('rooms.join', { name: 'dev' })
+  await send(ann, 'to dev', roomId)
+  const [begun, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  talk.lan.trouble({
+    gossip: async () => undefined,
+    async frame(entries) {
+      begun.resolve()
+      await held.promise
+      return entries
+    }
+  })
+  const bo = await talk.start('Bo')
+  await begun.promise
+  await bo.bridge.call('rooms.join', { name: 'dev' })
+  const filled = bo.bridge.call('rooms.fill', { roomId })
+  held.resolve()
+  expect((await filled).history.state).toBe('whole')
+  expect(await bodies(bo, roomId)).toEqual(['to dev'])
+})
+
 test('the newest page comes first, and the past fills in behind it with numbers that are true', async () => {
   const ann = await talk.start('Ann')
   const said = await say(ann, 1_200)

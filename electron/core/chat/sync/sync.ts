@@ -238,7 +238,11 @@ export function createSync(components: SyncComponents) {
     async fill(): Promise<void> {
       const near = devices()
       for (const id of near) peerOf(id).notBefore = 0
-      await Promise.all(near.map(id => run(id)))
+      const ask = async (id: DeviceId): Promise<void> => {
+        await peerOf(id).running // it may have begun before there was anything to ask for
+        await run(id)
+      }
+      await Promise.all(near.map(ask))
     },
     /** How much of a room is here. */
     history: (room: number): History => histories.of(room),
