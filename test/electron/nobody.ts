@@ -1,4 +1,4 @@
-/** Somebody without rights, as whom Electron is run, so that its sandbox is on, as at home. */
+/** The Electron under test, and somebody without rights as whom it is run, so that its sandbox is on, as at home. */
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +12,13 @@ export interface Place {
   /** Theirs alone. */
   home: string
   env: Record<string, string>
+}
+
+/** The Electron under test. Throws where none is named. */
+export function electronBinary(): string {
+  const binary = process.env.EARSHOT_ELECTRON
+  if (binary === undefined) throw new Error('EARSHOT_ELECTRON must name an Electron binary')
+  return binary
 }
 
 /** A folder for one application, with a home in it. Whoever makes it removes it. */

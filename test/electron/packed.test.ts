@@ -9,7 +9,7 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Host, startHost, stopAll } from '../support/headless.ts'
 import { type Display, startDisplay } from './display.ts'
-import { makePlace, type Place, withoutRights } from './nobody.ts'
+import { electronBinary, makePlace, type Place, withoutRights } from './nobody.ts'
 import { ask } from './pipe.ts'
 
 const CORE_DEADLINE = { timeout: 20_000 }
@@ -25,8 +25,7 @@ let bo: Host
 
 /** Packs what is built, as electron-builder.yml says. Resolves to the program. */
 async function pack(output: string): Promise<string> {
-  const electron = process.env.EARSHOT_ELECTRON
-  if (electron === undefined) throw new Error('EARSHOT_ELECTRON must name an Electron binary')
+  const electron = electronBinary()
   const version = readFileSync(join(dirname(electron), 'version'), 'utf8')
     .trim()
     .replace(/^v/, '')
@@ -67,7 +66,7 @@ async function openWindow({ application, lines }: Begun): Promise<{ browser: Bro
 }
 
 async function end(child: ChildProcess | undefined): Promise<void> {
-  if (child === undefined || child.exitCode !== null) return
+  if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
   child.kill()
   await once(child, 'exit')
 }

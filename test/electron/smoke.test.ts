@@ -5,7 +5,7 @@ import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Host, startHost, stopAll } from '../support/headless.ts'
 import { type Display, startDisplay } from './display.ts'
-import { makePlace, type Place, withoutRights } from './nobody.ts'
+import { electronBinary, makePlace, type Place, withoutRights } from './nobody.ts'
 import { ask } from './pipe.ts'
 import { placeApplication } from './place.ts'
 
@@ -20,8 +20,7 @@ let page: Page
 let bo: Host
 
 beforeAll(async () => {
-  const binary = process.env.EARSHOT_ELECTRON
-  if (binary === undefined) throw new Error('EARSHOT_ELECTRON must name an Electron binary')
+  const binary = electronBinary()
   display = await startDisplay()
   place = makePlace(display.name)
   const built = join(place.folder, 'app')

@@ -119,7 +119,7 @@ export class PeerExchange {
     if (state === undefined || met === undefined) return undefined
     met.bridges = theirs.bridges
     met.quiet = theirs.quiet
-    const digest = this.#digest()
+    const digest = this.#digest(this.#reached())
     if (Buffer.compare(digest, theirs.digest) === 0) return { ...state, digest, peers: [] }
     return { ...state, digest, peers: await this.#tellable(peer) }
   }
@@ -166,7 +166,8 @@ export class PeerExchange {
     try {
       const connection = this.#init.ways.to(peer)
       if (connection === undefined) return
-      const [ours, digest] = [this.#reached(), this.#digest()]
+      const ours = this.#reached()
+      const digest = this.#digest(ours)
       const { bridges, quiet, ...answer } = await this.#init.service().ask(connection, { ...state, digest })
       const isSame = Buffer.compare(answer.digest, digest) === 0
       const reached = isSame ? stillReached(met, ours) : await this.#read(peer, answer.peers)
@@ -233,8 +234,8 @@ export class PeerExchange {
       .catch(err => this.#init.log('could not tell %s - %e', peer, err))
   }
 
-  #digest(): Uint8Array {
-    const keys = [this.#init.self, ...this.#reached()].map(keyOfPeer).sort(Buffer.compare)
+  #digest(reached: readonly string[]): Uint8Array {
+    const keys = [this.#init.self, ...reached].map(keyOfPeer).sort(Buffer.compare)
     return keys.reduce((hash, key) => hash.update(key), createHash('sha256').update(LABEL)).digest()
   }
 
