@@ -182,6 +182,7 @@ test('who is given no reservation asks more and more seldom, and may dial all th
   says(RAY, CLEO)
   await pass(10 * MINUTE, SECOND)
   const pauses = reserved.map(({ at }, n) => at - (reserved[n - 1]?.at ?? at)).slice(1)
+  expect(pauses.slice(0, 4)).toEqual([1, 1, 2, 4].map(seconds => seconds * SECOND))
   expect(Math.max(...pauses)).toBe(MINUTE)
   expect(dialled.length).toBeGreaterThan(1)
   expect(crossing.accepts(RAY)).toBe(false)

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { RING_MS } from '../../electron/core/chat/nearness.ts'
 import { createPresence, GRACE_MS, type Presence, RELAYED_GRACE_MS } from '../../electron/core/chat/presence.ts'
 import { openStore, type Store } from '../../electron/core/store/store.ts'
+import type { DeviceId } from '../../shared/model.ts'
 import { makeFolder, removeFolders } from '../support/makeCopy.ts'
 import { makeStranger, seedOf } from '../support/stranger.ts'
 
@@ -100,6 +101,13 @@ test('a round trip that was measured before the greeting counts, if it was on th
   presence.reached(yan.deviceId, zoe.deviceId)
   presence.greeted(yan.deviceId, yan.greeting())
   expect(presence.list().find(({ name }) => name === 'Yan')?.latencyMs).toBe(null)
+})
+
+test('round trips to thousands who never greet are not kept', () => {
+  for (let n = 0; n < 2_000; n++) presence.measured(`stranger ${n}` as DeviceId, 3)
+  presence.measured(zoe.deviceId, 7)
+  presence.greeted(zoe.deviceId, zoe.greeting())
+  expect(presence.list()[0]?.latencyMs).toBe(null)
 })
 
 test('channels are heard of as long as somebody near is in them', () => {
