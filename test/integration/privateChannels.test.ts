@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { fromHex, toHex } from '../../electron/core/crypto/bytes.ts'
 import { MAX_ROOM_ENTRIES } from '../../electron/core/crypto/courier/content.ts'
-import type { DeviceId } from '../../shared/model.ts'
+import type { DeviceId, RoomId } from '../../shared/model.ts'
 import {
   agreeOn,
   channel,
@@ -32,6 +32,12 @@ async function deviceOf({ bridge }: Copy): Promise<DeviceId> {
 }
 const cut = async (one: Copy, other: Copy): Promise<void> => talk.lan.cut(await deviceOf(one), await deviceOf(other))
 const mend = async (one: Copy, other: Copy): Promise<void> => talk.lan.mend(await deviceOf(one), await deviceOf(other))
+/** What one who added another hands over to them. */
+async function handedTo(by: Copy, roomId: RoomId, to: Copy) {
+  const { rooms, members } = by.chat()
+  const row = rooms.rows().find(one => toHex(one.roomId) === roomId) ?? expect.fail()
+  return members.handedTo(row, fromHex(await accountOf(to))) ?? expect.fail()
+}
 const fill = (copy: Copy): Promise<unknown> => copy.bridge.call('rooms.fill', { roomId: EVERYONE })
 const refusedAs = (code: string) => expect.objectContaining({ code })
 
@@ -300,17 +306,26 @@ test('whoever is added to a channel with more entries than are handed over is in
   await cleo.stop()
 })
 
+test('a channel that is left while it is still being handed over is left, and the others know', async () => {
+  const [ann, bob] = [await talk.start('Ann'), await talk.start('Bob')]
+  await expect.poll(async () => (await ann.bridge.call('people.list', {})).length).toBe(1)
+  await cut(ann, bob)
+  const { roomId } = await createChannel(ann, 'night-watch', { people: [await accountOf(bob)] })
+  const whole = await handedTo(ann, roomId, bob)
+  const handing = bob.chat().members.handed(whole, fromHex(await accountOf(ann)))
+  expect(bob.chat().rooms.get(roomId)).toMatchObject({ request: true, closed: 'pending' })
+  await Promise.all([handing, bob.chat().rooms.leave(roomId)])
+  expect(await channel(bob, roomId)).toBeUndefined()
+  await mend(ann, bob)
+  await expect.poll(async () => (await members(ann, roomId)).length, { timeout: 10_000 }).toBe(1)
+})
+
 test('a channel that a stranger handed over without anything that says we are in it is gone after a restart', async () => {
   const [ann, bob] = [await talk.start('Ann'), await talk.start('Bob')]
   await expect.poll(async () => (await ann.bridge.call('people.list', {})).length).toBe(1)
   await cut(ann, bob)
   const { roomId } = await createChannel(ann, 'night-watch', { people: [await accountOf(bob)] })
-  const row =
-    ann
-      .chat()
-      .rooms.rows()
-      .find(one => toHex(one.roomId) === roomId) ?? expect.fail()
-  const whole = ann.chat().members.handedTo(row, fromHex(await accountOf(bob))) ?? expect.fail()
+  const whole = await handedTo(ann, roomId, bob)
   const beginning = { ...whole, entries: whole.entries.slice(0, 2) } // who Ann is, and that she made it
   await bob.chat().members.handed(beginning, fromHex(await accountOf(ann)))
   expect(await channel(bob, roomId)).toMatchObject({ request: true, closed: 'pending' })

@@ -48,6 +48,8 @@ export function createHandover(components: HandoverComponents) {
   const self = toHex(account.accountKey)
   /** Rooms that a contact handed to us, or that were accepted, before anything proves that we are in them. */
   const welcome = new Set<number>()
+  /** By room: what of it was handed over and is on its way into it. */
+  const arriving = new Map<number, Promise<void>>()
 
   function addedAt(room: RoomRow, key: Uint8Array): number | undefined {
     const since = roster.of(room).state.members.get(toHex(key))?.since
@@ -84,7 +86,9 @@ export function createHandover(components: HandoverComponents) {
     const room = store.rooms.byNum(num)
     if (room === undefined) return
     roster.expect(room)
-    await components.arrive(room, entries)
+    const work = components.arrive(room, entries).finally(() => arriving.delete(num))
+    arriving.set(num, work)
+    await work
     if (roster.standing(room).is === 'out') return components.forget(room) // left, or put out again since
     if (components.isContact(by)) welcome.add(num)
     // nothing goes out of it until it is accepted, not even that it came
@@ -107,6 +111,8 @@ export function createHandover(components: HandoverComponents) {
     /** Number of the entry of ours that brought somebody in; undefined: none did. */
     addedAt,
     take,
+    /** Waits for what is on its way into a room: until then it does not say that we are in it. */
+    arrived: async (room: RoomRow): Promise<void> => await arriving.get(room.num)?.catch(() => {}),
     accept: (room: RoomRow): void => void welcome.add(room.num),
     /** Handed to us by a stranger; what is here of it does not tell yet whether we are in it. */
     isUnproven: (room: RoomRow): boolean => !welcome.has(room.num) && store.membership.invites(room.num).length === 0
