@@ -2,7 +2,8 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { ensureBrowser } from './browser.mjs'
 import { build } from './build.mjs'
 import { electronBinary, noWindowBecause } from './electron.mjs'
@@ -11,6 +12,8 @@ import { environment, node, onPinnedNode, root, run, setup, tool } from './setup
 const asRoot = process.platform === 'linux' && process.getuid() === 0
 const reports = mkdtempSync(join(tmpdir(), 'earshot-test-'))
 const results = []
+const failures = []
+const MAX_FAILURES_TOLD = 20
 const has = command => spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore' }).status === 0
 
 function record(name, { passed = 0, failed = 0, skipped = 0 }, why = '') {
@@ -72,6 +75,20 @@ async function suite(name, { env = {}, around = [], args: more = [] } = {}) {
   record(name, countOf(report, code))
 }
 
+/** What failed in a suite, to be read again where the output ends: each with the beginning of what it said. */
+function rememberFailed({ name, assertionResults, message }) {
+  const file = relative(root, name)
+  if (assertionResults.length === 0 && message) failures.push(`${file}\n${beginning(message)}`)
+  for (const { status, title, failureMessages } of assertionResults)
+    if (status === 'failed') failures.push(`${file}: ${title}\n${failureMessages.map(beginning).join('\n')}`)
+}
+
+function beginning(message) {
+  const lines = stripVTControlCharacters(message).split('\n')
+  const ours = lines.filter(line => !line.includes('node_modules'))
+  return ours.slice(0, 12).join('\n').slice(0, 1_500)
+}
+
 /** A run that broke outside of its tests fails too. */
 function countOf(report, code) {
   try {
@@ -82,6 +99,7 @@ function countOf(report, code) {
       numTodoTests = 0,
       testResults
     } = JSON.parse(readFileSync(report, 'utf8'))
+    testResults.forEach(rememberFailed)
     const broken = testResults.filter(file => file.status === 'failed' && file.assertionResults.length === 0).length
     const failed = numFailedTests + broken
     return {
@@ -129,6 +147,7 @@ async function electronSuite() {
 }
 
 function summary() {
+  for (const failure of failures.slice(0, MAX_FAILURES_TOLD)) console.log(`\nFAILED  ${failure}`)
   const width = Math.max(...results.map(({ name }) => name.length))
   console.log('')
   for (const { name, passed, failed, skipped, why } of results)
