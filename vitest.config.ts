@@ -10,6 +10,7 @@ const suite = (name: string, options: { built: boolean; timeoutMs: number; seria
     globalSetup: options.built ? ['test/support/built.ts'] : [],
     testTimeout: options.timeoutMs,
     hookTimeout: options.timeoutMs * 2,
+    expect: { poll: { timeout: options.timeoutMs / 3 } }, // what must come sooner says so: a second is little on a busy machine
     fileParallelism: !options.serial
   }
 })

@@ -33,7 +33,6 @@ afterAll(async () => {
 
 type Core = { fakeCore: FakeCore }
 /** The machine may be busy. */
-const eventually = <T>(what: () => T) => expect.poll(what, { timeout: 15_000 })
 const NOW = new Date(2026, 5, 12, 10, 24)
 
 /** In a scenario, at the minute its messages are of; `before` runs in the page ahead of it. */
@@ -196,7 +195,7 @@ describe('the map', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('region', { name: /^The way to/ }).waitFor()
     await page.keyboard.press('Escape')
-    await eventually(here).toBe(last)
+    await expect.poll(here).toBe(last)
   })
 
   test('nobody moves more than 4 px when latencies jitter, and whoever gets slow for good glides', async () => {
@@ -220,7 +219,7 @@ describe('the map', () => {
         }
       }, by)
     for (const by of [1.3, 0.7, 1.2]) await jitter(by)
-    await eventually(() => dot(page, 'Kaisa').textContent()).toMatch(/8 ms/) // 7 · 1.3 · 0.7 · 1.2
+    await expect.poll(() => dot(page, 'Kaisa').textContent()).toMatch(/8 ms/) // 7 · 1.3 · 0.7 · 1.2
     const after = await places()
     for (const [id, [x, y]] of Object.entries(after)) {
       expect(Math.hypot(x - (before[id]?.[0] ?? 0), y - (before[id]?.[1] ?? 0))).toBeLessThanOrEqual(4)
@@ -306,7 +305,7 @@ describe('the doctor', () => {
         i < 2 ? check : { ...check, state: 'checking' as const, outcome: 'checking' }
       )
     })
-    await eventually(() => doctor(page).locator('[data-state=checking]').count()).toBe(whole.checks.length - 2)
+    await expect.poll(() => doctor(page).locator('[data-state=checking]').count()).toBe(whole.checks.length - 2)
     expect(await violations(page)).toEqual([])
     await page.evaluate(() => (window as unknown as { finish(): void }).finish())
     await doctor(page).getByText('Nothing wrong was found').waitFor()
@@ -318,7 +317,7 @@ describe('the doctor', () => {
     const { page } = await openNetwork('busy', {}, { doctor: 'away' })
     await ask(page, 'Tomás Arriaga')
     await doctor(page).getByRole('button', { name: 'Copy a note for Tomás' }).click()
-    await eventually(() => page.evaluate(() => navigator.clipboard.readText())).toContain('Tomás Arriaga')
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('Tomás Arriaga')
   })
 
   test('at 720 it lies over the map, Escape closes it, and the focus is back at what called it', async () => {
@@ -326,10 +325,12 @@ describe('the doctor', () => {
     await page.getByRole('button', { name: 'Open the network doctor' }).click()
     await doctor(page).waitFor()
     await page.keyboard.press('Escape')
-    await eventually(() => doctor(page).count()).toBe(0)
-    await eventually(() =>
-      page.getByRole('button', { name: 'Open the network doctor' }).evaluate(one => one === document.activeElement)
-    ).toBe(true)
+    await expect.poll(() => doctor(page).count()).toBe(0)
+    await expect
+      .poll(() =>
+        page.getByRole('button', { name: 'Open the network doctor' }).evaluate(one => one === document.activeElement)
+      )
+      .toBe(true)
   })
 
   test('trying every address goes by steps, is stopped, and says what came of it', async () => {

@@ -222,7 +222,23 @@ const topOf = (page: Page, key: string): Promise<number> =>
     wanted => document.querySelector(`[data-row="${wanted}"]`)?.getBoundingClientRect().top ?? Number.NaN,
     key
   )
-const settle = (page: Page): Promise<void> => page.waitForTimeout(700)
+/** Until nothing has moved for 40 frames: on a busy machine these take longer, as everything does. */
+const settle = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const places = (): string =>
+      Array.from(document.querySelectorAll<HTMLElement>('[data-scroller] [data-row]'), row => {
+        const { top, height } = row.getBoundingClientRect()
+        return `${row.dataset.row} ${top} ${height}`
+      }).join()
+    let still = 0
+    for (let frame = 0, before = ''; still < 40 && frame < 2_000; frame++) {
+      await new Promise(requestAnimationFrame)
+      const now = places()
+      still = now === before ? still + 1 : 0
+      before = now
+    }
+    if (still < 40) throw new Error('the list never came to rest')
+  })
 
 async function scrollUp(page: Page, turns: number): Promise<void> {
   await page.locator('[data-scroller]').first().hover()

@@ -26,7 +26,6 @@ afterAll(async () => {
 })
 
 /** The machine may be busy. */
-const eventually = <T>(what: () => T) => expect.poll(what, { timeout: 15_000 })
 const composer = (page: Page): Locator => page.getByRole('textbox', { name: 'Message #ctd-casts' })
 const row = (page: Page, text: string): Locator =>
   page.locator('[aria-label="#ctd-casts"] [data-row]').filter({ hasText: text }).first()
@@ -43,7 +42,7 @@ async function inRoom(look: Look = {}, query: Record<string, string> = {}) {
   const link = page.getByRole('link', { name: /^ctd-casts/ })
   if (narrow) await page.keyboard.press('Control+\\')
   await link.click()
-  if (narrow) await eventually(() => link.isVisible()).toBe(false) // the drawer has given the focus back
+  if (narrow) await expect.poll(() => link.isVisible()).toBe(false) // the drawer has given the focus back
   await composer(page).waitFor()
   await row(page, 'Joining in a minute').waitFor()
   return opened
@@ -54,7 +53,7 @@ async function toRoot(page: Page): Promise<Locator> {
   const root = row(page, 'The mean difference below 2,000 m')
   await row(page, 'Joining in a minute').focus()
   for (let n = 0; n < 12 && !(await focused(root)); n++) await page.keyboard.press('ArrowUp')
-  await eventually(() => focused(root)).toBe(true)
+  await expect.poll(() => focused(root)).toBe(true)
   return root
 }
 const focused = (element: Locator): Promise<boolean> =>
@@ -63,7 +62,7 @@ const focused = (element: Locator): Promise<boolean> =>
 async function openThread(page: Page): Promise<Locator> {
   const root = await toRoot(page)
   await page.keyboard.press('t')
-  await eventually(() => focused(answering(page))).toBe(true)
+  await expect.poll(() => focused(answering(page))).toBe(true)
   return root
 }
 
@@ -73,12 +72,12 @@ test('T opens the thread with the focus where one answers; the list stays; Esc l
   const top = async (): Promise<number> => (await root.boundingBox())?.y ?? Number.NaN
   const before = await top()
   await page.keyboard.press('t')
-  await eventually(() => focused(answering(page))).toBe(true)
+  await expect.poll(() => focused(answering(page))).toBe(true)
   await panel(page).getByText('6 replies', { exact: true }).waitFor()
   expect(await root.getByRole('button', { name: /^6 replies/ }).getAttribute('aria-expanded')).toBe('true')
   expect(Math.abs((await top()) - before)).toBeLessThan(60) // lines above it break differently beside the panel
   await page.keyboard.press('Escape')
-  await eventually(() => focused(root)).toBe(true)
+  await expect.poll(() => focused(root)).toBe(true)
   expect(await panel(page).count()).toBe(0)
   expect(wrongs).toEqual([])
 })
@@ -113,7 +112,7 @@ test('what others answer meanwhile shows up, and counts as read while it is look
   await panel(page).getByRole('listitem').filter({ hasText: 'Good to hear.' }).waitFor()
   const unread = () =>
     page.evaluate(() => window.fakeCore?.state.events.find(event => event.replies?.count === 7)?.replies?.unread)
-  await eventually(unread).toBe(0)
+  await expect.poll(unread).toBe(0)
 })
 
 test('half an answer is there again when the thread is opened again', async () => {
@@ -131,11 +130,11 @@ test('a followed thread is found in Threads by keyboard; not followed any more, 
   const thread = page.getByRole('button', { name: /^Unread\. Thread in #ctd-casts: Done\. The mean difference/ })
   await thread.focus()
   await page.keyboard.press('Enter')
-  await eventually(() => focused(answering(page))).toBe(true)
+  await expect.poll(() => focused(answering(page))).toBe(true)
   const follow = panel(page).getByRole('button', { name: 'Follow this thread' })
   expect(await follow.getAttribute('aria-pressed')).toBe('true')
   await follow.click()
-  await eventually(() => follow.getAttribute('aria-pressed')).toBe('false')
+  await expect.poll(() => follow.getAttribute('aria-pressed')).toBe('false')
   await page.keyboard.press('Control+Shift+T')
   await page.getByRole('heading', { name: 'No threads you follow' }).waitFor()
 })
@@ -149,10 +148,10 @@ test('who comes for one answer stands at it; Esc leads to the message of the thr
     window.dispatchEvent(new PopStateEvent('popstate'))
   })
   const answer = panel(page).getByRole('listitem').filter({ hasText: 'Which coefficients' })
-  await eventually(() => focused(answer)).toBe(true)
+  await expect.poll(() => focused(answer)).toBe(true)
   await page.keyboard.press('Escape')
-  await eventually(() => panel(page).count()).toBe(0)
-  await eventually(() => focused(row(page, 'The mean difference below 2,000 m'))).toBe(true)
+  await expect.poll(() => panel(page).count()).toBe(0)
+  await expect.poll(() => focused(row(page, 'The mean difference below 2,000 m'))).toBe(true)
 })
 
 test('Esc beside an open thread closes it and leaves the focus where it is', async () => {
@@ -160,7 +159,7 @@ test('Esc beside an open thread closes it and leaves the focus where it is', asy
   await openThread(page)
   await composer(page).click()
   await page.keyboard.press('Escape')
-  await eventually(() => panel(page).count()).toBe(0)
+  await expect.poll(() => panel(page).count()).toBe(0)
   expect(await focused(composer(page))).toBe(true)
 })
 
@@ -169,7 +168,7 @@ test('Esc closes what is on top: the list of names, the reply, the panel', async
   await openThread(page)
   await panel(page).getByRole('listitem').filter({ hasText: 'Which coefficients' }).focus()
   await page.keyboard.press('r')
-  await eventually(() => focused(answering(page))).toBe(true)
+  await expect.poll(() => focused(answering(page))).toBe(true)
   await page.keyboard.type('Ask @m')
   await page.getByRole('listbox').waitFor()
   await page.keyboard.press('Escape')
@@ -178,27 +177,27 @@ test('Esc closes what is on top: the list of names, the reply, the panel', async
   await page.keyboard.press('Escape')
   expect(await panel(page).getByText('Replying to').count()).toBe(0)
   await page.keyboard.press('Escape')
-  await eventually(() => panel(page).count()).toBe(0)
+  await expect.poll(() => panel(page).count()).toBe(0)
 })
 
 test('a reply keeps its quote, a change its place, and each is done without a pointer', async () => {
   const { page } = await inRoom()
   await row(page, 'Slope grid from last night').focus()
   await page.keyboard.press('r')
-  await eventually(() => focused(composer(page))).toBe(true)
+  await expect.poll(() => focused(composer(page))).toBe(true)
   await page.keyboard.type('Thank you @mar')
   await page.keyboard.press('Enter')
   await page.keyboard.type('and all')
   await page.keyboard.press('Enter')
   const sent = row(page, 'and all')
   await sent.getByRole('button', { name: /^In reply to Lena/ }).waitFor()
-  await eventually(() => composer(page).inputValue()).toBe('')
+  await expect.poll(() => composer(page).inputValue()).toBe('')
   await page.keyboard.press('ArrowUp')
   await page.keyboard.press('End')
   await page.keyboard.type(', again')
   await page.keyboard.press('Enter')
   await row(page, 'and all, again').getByText('(edited)').waitFor()
-  await eventually(() => focused(composer(page))).toBe(true)
+  await expect.poll(() => focused(composer(page))).toBe(true)
 })
 
 test('who has read it follows the message as it gets around', async () => {
@@ -225,8 +224,8 @@ test('one Esc closes the panel at whose cross one stands, hint and all, and lead
   await page.keyboard.press('i')
   await page.getByRole('tooltip', { name: 'Close' }).waitFor()
   await page.keyboard.press('Escape')
-  await eventually(() => panel(page).count()).toBe(0)
-  await eventually(() => focused(row(page, 'Joining in a minute'))).toBe(true)
+  await expect.poll(() => panel(page).count()).toBe(0)
+  await expect.poll(() => focused(row(page, 'Joining in a minute'))).toBe(true)
 })
 
 const LOOKS: Record<string, Look> = {
@@ -245,7 +244,7 @@ const SCREENS: Record<string, (page: Page) => Promise<unknown>> = {
   async '03c-names'(page) {
     await row(page, 'Slope grid from last night').focus()
     await page.keyboard.press('r')
-    await eventually(() => focused(composer(page))).toBe(true)
+    await expect.poll(() => focused(composer(page))).toBe(true)
     await page.keyboard.type('Thank you @m')
     await page.getByRole('listbox').waitFor()
   },

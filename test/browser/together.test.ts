@@ -21,7 +21,6 @@ afterEach(async () => {
 afterAll(closeBrowser)
 
 /** The machine may be busy. */
-const eventually = <T>(what: () => T) => expect.poll(what, { timeout: 15_000 })
 const composer = (page: Page): Locator => page.getByRole('textbox', { name: 'Message #everyone' })
 const panel = (page: Page): Locator => page.getByRole('complementary')
 const row = (page: Page, text: string): Locator =>
@@ -61,7 +60,7 @@ test('an answer shows what it answers, an edit says so, a reaction is counted, a
   const answer = row(anns, 'Two copies')
   await answer.getByText('In reply to Ann Example: Cast 14 is back on deck').waitFor()
   await answer.getByRole('button', { name: /Cast 14/ }).click()
-  await eventually(() => row(anns, 'Cast 14').evaluate(one => one === document.activeElement)).toBe(true)
+  await expect.poll(() => row(anns, 'Cast 14').evaluate(one => one === document.activeElement)).toBe(true)
 
   await press(row(anns, 'Cast 14'), 'e')
   await anns.keyboard.press('End')
@@ -154,8 +153,8 @@ test('who comes late is given the past at its end, with progress that ends, and 
   const page = await open(kim)
   await kim.run(['connect', ann.addresses[0] ?? ''])
   await row(page, 'Entry 599.').waitFor()
-  await eventually(() => row(page, 'Entry 599.').getAttribute('aria-setsize')).toBe('600')
-  await eventually(() => page.getByRole('progressbar').count()).toBe(0)
+  await expect.poll(() => row(page, 'Entry 599.').getAttribute('aria-setsize')).toBe('600')
+  await expect.poll(() => page.getByRole('progressbar').count()).toBe(0)
   expect(await page.getByRole('button', { name: /new$|^Newest/ }).count()).toBe(0) // it stayed at its end
   // the past is no news
   expect(
@@ -168,7 +167,7 @@ test('who comes late is given the past at its end, with progress that ends, and 
   await page.keyboard.type('from:Ann "Entry 123"')
   await page.getByRole('listbox', { name: 'Messages found' }).getByRole('option').first().waitFor()
   await page.keyboard.press('Enter')
-  await eventually(() => row(page, 'Entry 123.').evaluate(one => one === document.activeElement)).toBe(true)
+  await expect.poll(() => row(page, 'Entry 123.').evaluate(one => one === document.activeElement)).toBe(true)
   const box = await row(page, 'Entry 123.').boundingBox()
   expect(box?.y).toBeGreaterThan(90)
   expect(box?.y).toBeLessThan(800)

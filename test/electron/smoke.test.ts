@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { eventually } from '../support/eventually.ts'
 import { type Host, startHost, stopAll } from '../support/headless.ts'
 import { type Display, startDisplay } from './display.ts'
 import { electronBinary, makePlace, type Place, withoutRights } from './nobody.ts'
@@ -134,7 +135,7 @@ test('a link goes to the system when a person says so, and only to the web or to
   for (const url of ['file:///etc/passwd', 'earshot://x', 'javascript:1', 'https://example.org/log']) {
     await page.evaluate(address => void window.open(address), url)
   }
-  await vi.waitFor(async () => expect(await opened()).toEqual(['https://example.org/log']))
+  await eventually(async () => expect(await opened()).toEqual(['https://example.org/log']))
 })
 
 test('a page that is loaded again gets a pipe that works', async () => {

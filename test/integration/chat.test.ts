@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { eventually } from '../support/eventually.ts'
 import type { Copy } from '../support/makeCopy.ts'
 import { makeCopy, removeFolders } from '../support/makeCopy.ts'
 import { createMemoryLan, type MemoryLan } from '../support/memoryLan.ts'
@@ -46,15 +47,15 @@ test('two people see each other and talk in #everyone', async () => {
   const [ann, bo] = [await start('Ann'), await start('Bo')]
   expect(await ann.bridge.call('people.list', {})).toMatchObject([{ name: 'Bo', nearness: 'direct' }])
   await send(ann, 'hello')
-  await vi.waitFor(async () => expect(await bodies(bo)).toEqual(['hello']))
+  await eventually(async () => expect(await bodies(bo)).toEqual(['hello']))
   await send(bo, 'hi')
-  await vi.waitFor(async () => expect(await bodies(ann)).toEqual(['hello', 'hi']))
+  await eventually(async () => expect(await bodies(ann)).toEqual(['hello', 'hi']))
 })
 
 test('a message is delivered once everybody has acknowledged it', async () => {
   const [ann, bo] = [await start('Ann'), await start('Bo')]
   const { eventId } = await send(ann, 'hello')
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect(await ann.bridge.call('timeline.get', { eventId })).toMatchObject({
       delivery: 'delivered',
       heldBy: 1,
@@ -71,8 +72,8 @@ test('what was written alone waits, and goes out when somebody comes, also after
   await ann.stop()
   const again = await start(undefined, ann.dataDir)
   const bo = await start('Bo')
-  await vi.waitFor(async () => expect(await bodies(bo)).toEqual(['is anybody here?']))
-  await vi.waitFor(async () =>
+  await eventually(async () => expect(await bodies(bo)).toEqual(['is anybody here?']))
+  await eventually(async () =>
     expect((await again.bridge.call('timeline.get', { eventId })).delivery).toBe('delivered')
   )
 })

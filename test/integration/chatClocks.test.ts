@@ -1,6 +1,7 @@
 /** Computers whose clocks are wrong: nothing is lost, all show one order, and once set right nothing stands at the wrong end. */
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Room } from '../../shared/model.ts'
+import { eventually } from '../support/eventually.ts'
 import type { Copy } from '../support/makeCopy.ts'
 import { bodies, createTalk, EVERYONE, page, send, type Talk } from '../support/talk.ts'
 
@@ -30,11 +31,11 @@ test('hours ahead: what is answered to it stands behind it, and the order is one
   const ann = await talk.start('Ann', { now: () => Date.now() + 7 * HOUR })
   const bo = await talk.start('Bo')
   await send(ann, 'from the future')
-  await vi.waitFor(async () => expect(await bodies(bo)).toEqual(['from the future']))
+  await eventually(async () => expect(await bodies(bo)).toEqual(['from the future']))
   await send(bo, 'an answer')
-  await vi.waitFor(async () => expect(await bodies(ann)).toContain('an answer'))
+  await eventually(async () => expect(await bodies(ann)).toContain('an answer'))
   await send(ann, 'and on')
-  await vi.waitFor(async () => expect(await bodies(bo)).toContain('and on'))
+  await eventually(async () => expect(await bodies(bo)).toContain('and on'))
   expect(await sameEverywhere(ann, bo)).toEqual(['from the future', 'an answer', 'and on'])
   // the time on screen is the writer's own all the same
   const [, answer] = await page(ann)
@@ -47,7 +48,7 @@ test('years behind: what it says stands behind what it has seen', async () => {
   await send(bo, 'hello')
   const ann = await talk.start('Ann', { now: () => Date.now() + off })
   await send(ann, 'what year is it?')
-  await vi.waitFor(async () => expect(await bodies(bo)).toContain('what year is it?'))
+  await eventually(async () => expect(await bodies(bo)).toContain('what year is it?'))
   off = 0
   const right = await again(ann)
   await send(right, 'this one')
@@ -74,7 +75,7 @@ test('years ahead: kept aside while it lasts, shown where it was set right, and 
   const [, moved] = await page(bo)
   expect(moved).toMatchObject({ reactions: [{ emoji: '🎉', count: 1 }] })
   await send(bo, 'never mind')
-  await vi.waitFor(async () => expect((await bodies(right)).at(-1)).toBe('never mind'))
+  await eventually(async () => expect((await bodies(right)).at(-1)).toBe('never mind'))
   // whoever comes later sees the same, though everything comes to them the newest first
   const cy = await talk.start('Cy')
   expect(await sameEverywhere(cy, right, bo)).toEqual([...all, 'never mind'])
@@ -98,11 +99,11 @@ test('where two people agree on the time, whose clock is years off speaks in it'
   const cy = await talk.start('Cy')
   for (const off of [3 * YEAR, -40 * YEAR]) {
     const ann = await talk.start(`Ann ${off}`, { now: () => Date.now() + off })
-    await vi.waitFor(async () => expect((await ann.bridge.call('network.state', {})).clockOffMs).not.toBeNull())
+    await eventually(async () => expect((await ann.bridge.call('network.state', {})).clockOffMs).not.toBeNull())
     await fill(ann)
     await send(ann, `off by ${off}`)
     for (const copy of [bo, cy, ann])
-      await vi.waitFor(async () => expect((await bodies(copy)).at(-1)).toBe(`off by ${off}`))
+      await eventually(async () => expect((await bodies(copy)).at(-1)).toBe(`off by ${off}`))
   }
 })
 
@@ -142,7 +143,7 @@ test('a message deleted while the clock ran ahead is deleted for everybody once 
   const ann = await talk.start('Ann', { now: () => Date.now() + off })
   const said = await send(ann, 'a slip')
   await send(ann, 'kept')
-  await vi.waitFor(async () => expect(await bodies(bo)).toEqual(['a slip', 'kept']))
+  await eventually(async () => expect(await bodies(bo)).toEqual(['a slip', 'kept']))
   off = YEAR
   await ann.bridge.call('timeline.redact', { eventId: said.eventId })
   // who comes meanwhile is not cut off from the rest

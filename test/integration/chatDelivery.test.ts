@@ -1,8 +1,9 @@
 /** How far a message has come, told by acknowledgements only; and what of it a liar can change. */
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Network } from '../../electron/core/chat/ports.ts'
 import { publicRoomId } from '../../electron/core/chat/publicRoom.ts'
 import type { DeviceId, TimelineEvent } from '../../shared/model.ts'
+import { eventually } from '../support/eventually.ts'
 import type { Copy } from '../support/makeCopy.ts'
 import { deaf, makeStranger, type Stranger } from '../support/stranger.ts'
 import { bodies, createTalk, deliveryOf, EVERYONE, room, send, stateOf, type Talk, topic } from '../support/talk.ts'
@@ -49,7 +50,7 @@ test('held by one of two, partial when all near have it, delivered when everybod
   await yan.sendReceipts(to, [{ roomId: ROOM, ranges: [{ first: 0, last: 1 }], read: [] }])
   expect(await stateOf(ann, said)).toMatchObject({ delivery: 'held', heldBy: 1, heldOf: 2 })
   await zoe.stop()
-  await vi.waitFor(async () => expect(await deliveryOf(ann, said)).toBe('partial'), 3_000)
+  await eventually(async () => expect(await deliveryOf(ann, said)).toBe('partial'))
   const back = await mute(makeStranger('Zoe'))
   expect(await deliveryOf(ann, said)).toBe('partial') // never a step back
   await back.sendReceipts(to, [{ roomId: ROOM, ranges: [{ first: 1, last: 1 }], read: [] }])
@@ -66,7 +67,7 @@ test('who goes away, and who is awaited now, is told to whoever shows the messag
   ann.bridge.on('timeline.changed', events => told.push(...events))
   await zoe.stop()
   const partial = { eventId: said.eventId, delivery: 'partial', heldBy: 1, heldOf: 2, awaited: { name: 'Zoe' } }
-  await vi.waitFor(() => expect(told.at(-1)).toMatchObject(partial), 3_000)
+  await eventually(() => expect(told.at(-1)).toMatchObject(partial))
 })
 
 test('somebody who comes later takes nothing back', async () => {
@@ -132,10 +133,10 @@ test('three copies: delivered at everybody, in one order', async () => {
   const [ann, bo, cy] = [await talk.start('Ann'), await talk.start('Bo'), await talk.start('Cy')]
   const said = await send(ann, 'one')
   await send(bo, 'two')
-  await vi.waitFor(async () => expect(await stateOf(ann, said)).toMatchObject({ heldBy: 2, heldOf: 2 }), 3_000)
-  await vi.waitFor(async () => expect(await bodies(ann)).toHaveLength(2), 3_000)
+  await eventually(async () => expect(await stateOf(ann, said)).toMatchObject({ heldBy: 2, heldOf: 2 }))
+  await eventually(async () => expect(await bodies(ann)).toHaveLength(2))
   const expected = await bodies(ann)
-  await vi.waitFor(async () => expect([await bodies(bo), await bodies(cy)]).toEqual([expected, expected]))
+  await eventually(async () => expect([await bodies(bo), await bodies(cy)]).toEqual([expected, expected]))
 })
 
 test('a link that is cut and mended: what was written meanwhile arrives', async () => {
@@ -145,18 +146,18 @@ test('a link that is cut and mended: what was written meanwhile arrives', async 
   const said = await send(ann, 'is anybody here?')
   expect(await bodies(bo)).toEqual([])
   talk.lan.mend(a, b)
-  await vi.waitFor(async () => expect(await bodies(bo)).toEqual(['is anybody here?']))
-  await vi.waitFor(async () => expect(await deliveryOf(ann, said)).toBe('delivered'), 3_000)
+  await eventually(async () => expect(await bodies(bo)).toEqual(['is anybody here?']))
+  await eventually(async () => expect(await deliveryOf(ann, said)).toBe('delivered'))
 })
 
 test('a receipt comes also after the clock went back a day', async () => {
   let now = 1_800_000_000_000
   const [ann, bo] = [await talk.start('Ann'), await talk.start('Bo', { now: () => now })]
   const first = await send(ann, 'one')
-  await vi.waitFor(async () => expect(await deliveryOf(ann, first)).toBe('delivered'), 3_000)
+  await eventually(async () => expect(await deliveryOf(ann, first)).toBe('delivered'))
   now -= 86_400_000
   const second = await send(ann, 'two')
-  await vi.waitFor(async () => expect(await deliveryOf(ann, second)).toBe('delivered'), 3_000)
+  await eventually(async () => expect(await deliveryOf(ann, second)).toBe('delivered'))
   expect(await bodies(bo)).toEqual(['one', 'two'])
 })
 
@@ -165,11 +166,10 @@ const receiptsOf = (copy: Copy, { eventId }: TimelineEvent) => copy.bridge.call(
 test('whoever reads a message tells its author, and nobody else', async () => {
   const [ann, bo, cy] = [await talk.start('Ann'), await talk.start('Bo'), await talk.start('Cy')]
   const said = await send(ann, 'read this')
-  await vi.waitFor(async () => expect(await deliveryOf(ann, said)).toBe('delivered'), 3_000)
+  await eventually(async () => expect(await deliveryOf(ann, said)).toBe('delivered'))
   await bo.bridge.call('rooms.read', { roomId: EVERYONE, upTo: said.orderKey })
-  await vi.waitFor(
-    async () => expect(await stateOf(ann, said)).toMatchObject({ delivery: 'read', readBy: 1, heldBy: 2, heldOf: 2 }),
-    3_000
+  await eventually(async () =>
+    expect(await stateOf(ann, said)).toMatchObject({ delivery: 'read', readBy: 1, heldBy: 2, heldOf: 2 })
   )
   expect(await receiptsOf(ann, said)).toMatchObject([
     { person: { name: 'Bo' }, state: 'read', near: true },
@@ -182,17 +182,17 @@ test('with receipts off nothing is told and nothing is shown, also not later of 
   const [ann, bo] = [await talk.start('Ann'), await talk.start('Bo')]
   await bo.bridge.call('settings.set', { readReceipts: false })
   const one = await send(ann, 'one')
-  await vi.waitFor(async () => expect((await room(bo)).unread).toBe(1), 3_000)
+  await eventually(async () => expect((await room(bo)).unread).toBe(1))
   const back = await send(bo, 'and back') // whoever writes has read what is above
-  await vi.waitFor(async () => expect((await room(ann)).unread).toBe(1), 3_000)
+  await eventually(async () => expect((await room(ann)).unread).toBe(1))
   await ann.bridge.call('rooms.read', { roomId: EVERYONE, upTo: back.orderKey })
   await bo.bridge.call('settings.set', { readReceipts: true })
   const two = await send(ann, 'two')
-  await vi.waitFor(async () => expect((await room(bo)).unread).toBe(1), 3_000)
+  await eventually(async () => expect((await room(bo)).unread).toBe(1))
   await bo.bridge.call('rooms.read', { roomId: EVERYONE, upTo: two.orderKey })
-  await vi.waitFor(async () => expect(await deliveryOf(ann, two)).toBe('read'), 3_000)
+  await eventually(async () => expect(await deliveryOf(ann, two)).toBe('read'))
   expect(await deliveryOf(ann, one)).toBe('delivered')
-  await vi.waitFor(async () => expect(await deliveryOf(bo, back)).toBe('read'), 3_000) // told again with the next one
+  await eventually(async () => expect(await deliveryOf(bo, back)).toBe('read')) // told again with the next one
   await bo.bridge.call('settings.set', { readReceipts: false })
   expect(await stateOf(bo, back)).toMatchObject({ delivery: 'delivered', readBy: 0 })
   expect(await receiptsOf(bo, back)).toMatchObject([{ state: 'held' }])

@@ -2,6 +2,7 @@
 import type Database from 'better-sqlite3-multiple-ciphers'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type * as DatabaseModule from '../../electron/core/store/database.ts'
+import { eventually } from '../support/eventually.ts'
 import { type Copy, makeCopy, makeFolder, removeFolders } from '../support/makeCopy.ts'
 import { createMemoryLan } from '../support/memoryLan.ts'
 import { bytesOf, deaf, makeLog, makeStranger } from '../support/stranger.ts'
@@ -74,7 +75,7 @@ describe('full while in use', () => {
     const again = await talk.start(undefined, { dataDir: ann.dataDir })
     expect(await bodies(again)).toEqual(['before', ...said, 'after'])
     const bo = await talk.start('Bo')
-    await vi.waitFor(async () => expect(await bodies(bo)).toEqual(['before', ...said, 'after'])) // one unbroken chain
+    await eventually(async () => expect(await bodies(bo)).toEqual(['before', ...said, 'after'])) // one unbroken chain
   })
 
   test('what others say is ignored, not rejected, and taken when it comes again', async () => {
@@ -106,7 +107,7 @@ describe('full while in use', () => {
     await send(ann, 'hello', roomId)
     const bo = await talk.start('Bo')
     await bo.bridge.call('rooms.join', { name: failed })
-    await vi.waitFor(async () => expect(await bodies(bo, roomId)).toEqual(['hello']))
+    await eventually(async () => expect(await bodies(bo, roomId)).toEqual(['hello']))
   })
 
   test('acknowledgements, people who come and go and pages do not bring it down', async () => {
@@ -125,10 +126,7 @@ describe('full while in use', () => {
       .sendReceipts(me.peerId, [{ roomId: Buffer.from(EVERYONE, 'hex'), ranges: [{ first: 0, last: 3 }], read: [] }])
       .catch(() => {})
     await network.stop()
-    await vi.waitFor(
-      async () => expect(await ann.bridge.call('people.list', {})).toMatchObject([{ nearness: 'out' }]),
-      3_000
-    )
+    await eventually(async () => expect(await ann.bridge.call('people.list', {})).toMatchObject([{ nearness: 'out' }]))
     expect((await bodies(ann)).length).toBeGreaterThan(0)
     db?.exec('PRAGMA query_only = OFF')
     makeRoom()
@@ -149,7 +147,7 @@ test('a transaction that breaks in the middle leaves nothing, and the next messa
   await send(ann, 'after')
   ann.internal.length = 0 // the pulled plug was logged
   const bo = await talk.start('Bo')
-  await vi.waitFor(async () => expect(await bodies(bo)).toEqual(['before', 'after']))
+  await eventually(async () => expect(await bodies(bo)).toEqual(['before', 'after']))
 })
 
 test('a copy that ended in the middle of joining is not in the channel, and introduces itself when it is', async () => {
@@ -165,7 +163,7 @@ test('a copy that ended in the middle of joining is not in the channel, and intr
   await send(again, 'hello', dev)
   const bo = await talk.start('Bo')
   await bo.bridge.call('rooms.join', { name: 'dev' })
-  await vi.waitFor(async () => expect(await bodies(bo, dev)).toEqual(['hello']))
+  await eventually(async () => expect(await bodies(bo, dev)).toEqual(['hello']))
 })
 
 test('an account whose first channel could not be joined joins it at the next start', async () => {

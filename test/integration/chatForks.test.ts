@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { encodeMessage } from '../../electron/core/crypto/bodies.ts'
 import { type Entry, KIND } from '../../electron/core/crypto/event.ts'
 import type { Person, Room } from '../../shared/model.ts'
+import { eventually } from '../support/eventually.ts'
 import type { Copy } from '../support/makeCopy.ts'
 import { bytesOf, hlcAt, makeLog, makeStranger, type StrangersLog } from '../support/stranger.ts'
 import { answerAs } from '../support/syncStranger.ts'
@@ -38,7 +39,7 @@ function twoHistories(shared: number, apart: number): { one: StrangersLog; other
 async function hear(copies: Copy[], entries: readonly Entry[]): Promise<void> {
   // everybody on the LAN hears what is injected: those who shall not are cut off by losing it
   for (const entry of entries) await talk.inject(bytesOf(entry))
-  for (const copy of copies) await vi.waitFor(async () => expect((await page(copy)).length).toBeGreaterThan(0))
+  for (const copy of copies) await eventually(async () => expect((await page(copy)).length).toBeGreaterThan(0))
 }
 
 test('two entries with one number: frozen from there on, marked, and nothing later is taken', async () => {
@@ -105,7 +106,7 @@ test('the proof reaches somebody who saw one branch only, all hold the same up t
     entries: [],
     claim: frontier => ({ ...frontier, forks: [proof] })
   })
-  for (const copy of [ann, bo, cy]) await vi.waitFor(async () => expect(await isForked(copy)).toBe(true), 5_000)
+  for (const copy of [ann, bo, cy]) await eventually(async () => expect(await isForked(copy)).toBe(true))
   await teller.network.stop()
   for (const copy of [ann, bo, cy]) await fill(copy)
   const counts = await Promise.all([ann, bo, cy].map(async copy => (await room(copy)).history))

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { encodeMessage, encodeProfileEntry } from '../../electron/core/crypto/bodies.ts'
 import { KIND } from '../../electron/core/crypto/event.ts'
+import { eventually } from '../support/eventually.ts'
 import type { Copy } from '../support/makeCopy.ts'
 import { bytesOf, deaf, forge, hlcAt, makeLog, makeStranger, type Stranger } from '../support/stranger.ts'
 import { bodies, createTalk, page, room, send, type Talk } from '../support/talk.ts'
@@ -210,7 +211,7 @@ describe('authors nobody has introduced', () => {
     const log = makeLog(zoe)
     log.introduce(now)
     expect(await talk.inject(bytesOf(log.say('who am I?', now + 1)))).toEqual(ACCEPT)
-    await vi.waitFor(async () => expect(await bodies(ann)).toEqual(['who am I?']))
+    await eventually(async () => expect(await bodies(ann)).toEqual(['who am I?']))
     expect(asked).toHaveBeenCalledWith([zoe.deviceId])
   })
 
@@ -221,7 +222,7 @@ describe('authors nobody has introduced', () => {
     const yan = makeStranger('Yan')
     const introductions = () => [{ certificate: zoe.certificate, profile: zoe.profile }]
     await near(yan, { greeting: () => yan.greeting(), introductions })
-    await vi.waitFor(async () => expect(await bodies(ann)).toEqual(['who am I?']))
+    await eventually(async () => expect(await bodies(ann)).toEqual(['who am I?']))
   })
 
   test('an answer about somebody else, or one that does not hold, is not kept', async () => {
@@ -313,7 +314,7 @@ describe('who greets', () => {
       old.push(bytes)
       return { verdict: 'accept' }
     })
-    await vi.waitFor(() => expect(old.length).toBeGreaterThan(0))
+    await eventually(() => expect(old.length).toBeGreaterThan(0))
     now += 1_000
     await ann.bridge.call('profile.set', { name: 'Ann the Second' })
     const newest = seen.at(-1)
@@ -367,7 +368,7 @@ describe('what we write', () => {
     await send(again, 'after')
     expect(await bodies(again)).toEqual(['before', 'after'])
     const bo = await talk.start('Bo', { now: () => now })
-    await vi.waitFor(async () => expect(await bodies(bo)).toEqual(['before', 'after']))
+    await eventually(async () => expect(await bodies(bo)).toEqual(['before', 'after']))
     expect(seen).toEqual([])
   })
 

@@ -6,6 +6,7 @@ import { encodeMessage } from '../../electron/core/crypto/bodies.ts'
 import { deviceKeyOf } from '../../electron/core/crypto/deviceId.ts'
 import { type Entry, signEntry } from '../../electron/core/crypto/event.ts'
 import { SignedEvent } from '../../electron/core/crypto/pb/wire.ts'
+import { eventually } from '../support/eventually.ts'
 import type { Copy } from '../support/makeCopy.ts'
 import { bytesOf, forge, makeLog, makeStranger, type StrangersLog, seedOf } from '../support/stranger.ts'
 import { type Answering, type Asked, answerAs } from '../support/syncStranger.ts'
@@ -43,7 +44,7 @@ async function lieTo(log: StrangersLog, over: Omit<Answering, 'entries'>) {
   await send(ann, 'mine')
   await talk.inject(bytesOf(log.entries[0] as Entry))
   await talk.inject(bytesOf(log.entries.at(-1) as Entry))
-  await vi.waitFor(async () => expect(await page(ann)).toHaveLength(2))
+  await eventually(async () => expect(await page(ann)).toHaveLength(2))
   const before = await page(ann)
   const startedAt = performance.now()
   const asked = await answerAs(talk, mallory, { entries: log.entries, knows: [zoe], ...over })

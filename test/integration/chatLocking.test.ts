@@ -6,6 +6,7 @@ import { eraseKey } from '../../electron/core/dataFolder.ts'
 import { openStore } from '../../electron/core/store/store.ts'
 import type { CoreState } from '../../shared/model.ts'
 import { haveKeys, say, shows } from '../support/directs.ts'
+import { eventually } from '../support/eventually.ts'
 import type { Copy } from '../support/makeCopy.ts'
 import { bodies, createTalk, EVERYONE, send, type Talk } from '../support/talk.ts'
 
@@ -25,7 +26,7 @@ test('locked: nothing answers and nobody is heard; unlocked: everything is back,
   const [ann, bo] = [await talk.start('Ann'), await talk.start('Bo')]
   await protect(ann)
   await send(ann, 'before')
-  await vi.waitFor(async () => expect(await bodies(bo)).toEqual(['before']))
+  await eventually(async () => expect(await bodies(bo)).toEqual(['before']))
   const states: CoreState['stage'][] = []
   ann.bridge.on('core.changed', ({ stage }) => states.push(stage))
 
@@ -41,9 +42,9 @@ test('locked: nothing answers and nobody is heard; unlocked: everything is back,
   const wrong = ann.bridge.call('core.unlock', { passphrase: 'wrong horse' })
   await expect(wrong).rejects.toMatchObject({ code: 'store.passphrase' })
   expect(await unlock(ann)).toMatchObject({ stage: 'open', me: { name: 'Ann' } })
-  await vi.waitFor(async () => expect(await bodies(ann)).toEqual(['before', 'while you were away']))
+  await eventually(async () => expect(await bodies(ann)).toEqual(['before', 'while you were away']))
   await send(ann, 'after')
-  await vi.waitFor(async () => expect(await bodies(bo)).toEqual(['before', 'while you were away', 'after']))
+  await eventually(async () => expect(await bodies(bo)).toEqual(['before', 'while you were away', 'after']))
   expect(states).toEqual(['locked', 'open'])
 })
 
@@ -117,7 +118,7 @@ test('wiped: the key first, then the store; the first screen is there with other
 
   const me = await ann.bridge.call('account.create', { name: 'Ann', hue: 155, deviceName: 'Laptop' })
   expect(me.account).not.toBe(before.me?.account)
-  await vi.waitFor(async () => expect(await nearness(ann)).toEqual(['direct']))
+  await eventually(async () => expect(await nearness(ann)).toEqual(['direct']))
   await ann.stop()
   const again = await talk.start(undefined, { dataDir: ann.dataDir })
   expect((await again.bridge.call('core.state', {})).me).toMatchObject({ account: me.account })

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { writePeerCode } from '../../electron/core/chat/network/peerCode.ts'
 import type { DoctorReport, Probing } from '../../shared/networkModel.ts'
+import { eventually } from '../support/eventually.ts'
 import type { Copy } from '../support/makeCopy.ts'
 import { createTalk, type Talk } from '../support/talk.ts'
 
@@ -65,7 +66,7 @@ test('the doctor says what it has on the way, and then the whole', async () => {
     answer: { outcome: 'near', values: { name: 'Bo' } }
   })
   expect(report.checks.find(({ id }) => id === 'firewall')).toMatchObject({ outcome: 'open', values: { name: 'Bo' } })
-  await vi.waitFor(() => expect(told.at(-1)).toEqual(report))
+  await eventually(() => expect(told.at(-1)).toEqual(report))
   expect(told[0]).toMatchObject({ running: true })
   expect(told[0]?.checks.find(({ id }) => id === 'vpn')?.state).toBe('checking')
   expect(report.checks.filter(({ state }) => state === 'checking')).toEqual([])
@@ -75,7 +76,7 @@ test('somebody who cannot be reached from here, but from a neighbour, is named w
   const { ann, annId, boId } = await pair()
   await talk.start('Femi')
   talk.lan.cut(annId.peerId, boId.peerId)
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const { checks } = await ann.bridge.call('doctor.run', { account: boId.account })
     expect(checks.find(({ id }) => id === 'address')?.outcome).toBe('silent')
   })
@@ -113,7 +114,7 @@ test('a probe tells how far it is and whom it found, and a network that is none 
   ann.bridge.on('network.probing', so => told.push(so))
   const nobody = await ann.bridge.call('network.probe', {})
   expect(nobody).toEqual({ cidr: '10.0.0.0/30', done: 2, total: 2, found: [], running: false })
-  await vi.waitFor(() => expect(told.at(-1)).toEqual(nobody))
+  await eventually(() => expect(told.at(-1)).toEqual(nobody))
   await expect(ann.bridge.call('network.probe', { cidr: 'rubbish' })).rejects.toMatchObject({ code: 'net.cidr' })
   await talk.start('Cleo')
   expect((await ann.bridge.call('network.probe', { cidr: '10.0.0.0/24' })).found).toEqual([])

@@ -1,6 +1,7 @@
 /** Two copies that talk: what one does with a message the other sees, at once, after a cut, and after a restart. */
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { EventId, TimelineEvent } from '../../shared/model.ts'
+import { eventually } from '../support/eventually.ts'
 import type { Copy } from '../support/makeCopy.ts'
 import { bodies, createTalk, EVERYONE, page, room, send, stateOf, type Talk } from '../support/talk.ts'
 
@@ -21,12 +22,12 @@ const alike = ({ body, deleted, editedAt, mentions, reactions, pinned, replies, 
   ...{ pinned, replies: replies && { count: replies.count, people: replies.people } }
 })
 const agree = (event: TimelineEvent): Promise<void> =>
-  vi.waitFor(async () => expect(alike(await stateOf(bob, event))).toEqual(alike(await stateOf(ann, event))))
+  eventually(async () => expect(alike(await stateOf(bob, event))).toEqual(alike(await stateOf(ann, event))))
 
 /** Sent by Ann, and with Bob. */
 async function shared(body = 'hello'): Promise<TimelineEvent> {
   const sent = await send(ann, body)
-  await vi.waitFor(async () => expect(await bodies(bob)).toContain(body))
+  await eventually(async () => expect(await bodies(bob)).toContain(body))
   return sent
 }
 
@@ -36,7 +37,7 @@ test('a message is changed, marked, pinned and deleted, and both see the same', 
   await ann.bridge.call('timeline.edit', { eventId, body: 'hello @Bob' })
   await bob.bridge.call('timeline.react', { eventId, emoji: '👍', on: true })
   await bob.bridge.call('timeline.pin', { eventId, on: true })
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect(await stateOf(ann, sent)).toMatchObject({
       body: 'hello @Bob',
       mentions: [{ name: 'Bob' }],
@@ -49,7 +50,7 @@ test('a message is changed, marked, pinned and deleted, and both see the same', 
   expect((await room(bob)).pins).toBe(1)
   await expect(bob.bridge.call('timeline.redact', { eventId })).rejects.toMatchObject({ code: 'msg.not-yours' })
   await ann.bridge.call('timeline.redact', { eventId })
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect(await stateOf(bob, sent)).toMatchObject({ deleted: true, body: '', pinned: null })
   )
   await agree(sent)
@@ -61,9 +62,9 @@ test('whoever shows a message is told of what happens to it', async () => {
   const told: TimelineEvent[] = []
   bob.bridge.on('timeline.changed', events => told.push(...events))
   await ann.bridge.call('timeline.edit', { eventId: sent.eventId, body: 'hullo' })
-  await vi.waitFor(() => expect(told.map(event => [event.eventId, event.body])).toContainEqual([sent.eventId, 'hullo']))
+  await eventually(() => expect(told.map(event => [event.eventId, event.body])).toContainEqual([sent.eventId, 'hullo']))
   const answer = await ann.bridge.call('timeline.send', { roomId: EVERYONE, body: 'more', thread: sent.eventId })
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(told.map(event => event.eventId)).toContain(answer.eventId)
     expect(told.findLast(event => event.eventId === sent.eventId)?.replies).toMatchObject({ count: 1 })
   })
@@ -79,7 +80,7 @@ test('a thread is read, followed and answered by both', async () => {
       ...(replyTo === undefined ? {} : { replyTo })
     })
   const first = await say(bob, 'me')
-  await vi.waitFor(async () => expect((await stateOf(ann, sent)).replies).toMatchObject({ unread: 1, followed: true }))
+  await eventually(async () => expect((await stateOf(ann, sent)).replies).toMatchObject({ unread: 1, followed: true }))
   expect((await ann.bridge.call('threads.list', {})).map(({ last }) => last.body)).toEqual(['me'])
   await ann.bridge.call('threads.read', { eventId: sent.eventId, upTo: first.orderKey })
   expect((await stateOf(ann, sent)).replies?.unread).toBe(0)
@@ -92,7 +93,7 @@ test('a thread is read, followed and answered by both', async () => {
     })
     return events.map(({ body, replyTo }) => [body, replyTo?.body ?? null])
   }
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect(await read()).toEqual([
       ['me', null],
       ['good', 'me']
@@ -104,9 +105,9 @@ test('a thread is read, followed and answered by both', async () => {
 
 test('a topic is set by anybody and is the same for both', async () => {
   await ann.bridge.call('rooms.topic', { roomId: EVERYONE, topic: 'cats' })
-  await vi.waitFor(async () => expect((await room(bob)).topic).toBe('cats'))
+  await eventually(async () => expect((await room(bob)).topic).toBe('cats'))
   await bob.bridge.call('rooms.topic', { roomId: EVERYONE, topic: 'dogs' })
-  await vi.waitFor(async () => expect((await room(ann)).topic).toBe('dogs'))
+  await eventually(async () => expect((await room(ann)).topic).toBe('dogs'))
   expect((await page(ann)).map(({ kind, body }) => [kind, body])).toEqual([
     ['topic', 'cats'],
     ['topic', 'dogs']

@@ -1,7 +1,8 @@
 /** A log whose end is gone from the disk, though others hold it: it is gone on with behind what they hold, never twice. */
 import { cpSync, rmSync } from 'node:fs'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { DeviceId } from '../../shared/model.ts'
+import { eventually } from '../support/eventually.ts'
 import { type Copy, makeFolder } from '../support/makeCopy.ts'
 import { bodies, createTalk, deliveryOf, send, type Talk } from '../support/talk.ts'
 
@@ -28,7 +29,7 @@ async function restored(bo: Copy): Promise<{ dataDir: string; peerId: DeviceId }
   const again = await talk.start(undefined, { dataDir })
   await send(again, 'two')
   const three = await send(again, 'three')
-  await vi.waitFor(async () => expect(await deliveryOf(again, three)).toBe('delivered'), 3_000)
+  await eventually(async () => expect(await deliveryOf(again, three)).toBe('delivered'))
   await again.stop()
   rmSync(dataDir, { recursive: true, force: true })
   cpSync(backup, dataDir, { recursive: true })
@@ -41,7 +42,7 @@ test('who writes at once after the start goes on behind what others hold', async
   const ann = await talk.start(undefined, { dataDir: (await restored(bo)).dataDir })
   await Promise.all([send(ann, 'four'), send(ann, 'five')])
   const all = ['one', 'two', 'three', 'four', 'five']
-  await vi.waitFor(async () => expect([await bodies(ann), await bodies(bo)]).toEqual([all, all]), 5_000)
+  await eventually(async () => expect([await bodies(ann), await bodies(bo)]).toEqual([all, all]))
   expect(await forkedSeenBy(bo)).toEqual([false])
 })
 
@@ -54,7 +55,7 @@ test('somebody who comes a moment after the start is still waited for', async ()
   const sent = send(ann, 'four')
   talk.lan.mend(peerId, near)
   await sent
-  await vi.waitFor(async () => expect(await bodies(bo)).toEqual(['one', 'two', 'three', 'four']), 5_000)
+  await eventually(async () => expect(await bodies(bo)).toEqual(['one', 'two', 'three', 'four']))
   expect(await forkedSeenBy(bo)).toEqual([false])
 })
 

@@ -1,6 +1,7 @@
 /** How long history is kept: what goes, what stays however old it is, what may come again, and what a wrong clock cannot do. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Keep, RoomId } from '../../shared/model.ts'
+import { eventually } from '../support/eventually.ts'
 import type { Copy } from '../support/makeCopy.ts'
 import { bodies, createTalk, deliveryOf, EVERYONE, page, room, send, type Talk } from '../support/talk.ts'
 
@@ -24,7 +25,7 @@ async function forty(): Promise<[Copy, Copy]> {
   for (const day of [0, 20, 40]) {
     now = 1_800_000_000_000 + day * DAY
     await send(bo, `day ${day}`)
-    await vi.waitFor(async () => expect((await bodies(ann)).at(-1)).toBe(`day ${day}`))
+    await eventually(async () => expect((await bodies(ann)).at(-1)).toBe(`day ${day}`))
   }
   await fill(ann) // hears what the time is
   return [ann, bo]
@@ -33,7 +34,7 @@ async function forty(): Promise<[Copy, Copy]> {
 test('what is older than 30 days goes and is said to be gone; the others keep it', async () => {
   const [ann, bo] = await forty()
   expect(await keep(ann, { days: 30 })).toMatchObject({ keep: { days: 30, megabytes: null } })
-  await vi.waitFor(async () => expect(await bodies(ann)).toEqual(['day 20', 'day 40']))
+  await eventually(async () => expect(await bodies(ann)).toEqual(['day 20', 'day 40']))
   const { history, unread } = await room(ann)
   expect(history).toMatchObject({ state: 'whole', pruned: 2 }) // Bo's introduction too
   expect(unread).toBe(2)
@@ -43,7 +44,7 @@ test('what is older than 30 days goes and is said to be gone; the others keep it
 test('what was let go of is not fetched again, also after a restart', async () => {
   const [ann] = await forty()
   await keep(ann, { days: 30 })
-  await vi.waitFor(async () => expect(await bodies(ann)).toHaveLength(2))
+  await eventually(async () => expect(await bodies(ann)).toHaveLength(2))
   await fill(ann)
   expect((await room(ann)).history).toMatchObject({ state: 'whole', pruned: 2 })
   await ann.stop()
@@ -56,36 +57,36 @@ test('what was let go of is not fetched again, also after a restart', async () =
 test('as time passes, ever more goes', async () => {
   const [, bo] = await forty()
   const cy = await talk.start('Cy', clock)
-  await vi.waitFor(async () => expect(await bodies(cy)).toHaveLength(3), 3_000)
+  await eventually(async () => expect(await bodies(cy)).toHaveLength(3))
   await keep(cy, { days: 30 })
-  await vi.waitFor(async () => expect(await bodies(cy)).toEqual(['day 20', 'day 40']))
+  await eventually(async () => expect(await bodies(cy)).toEqual(['day 20', 'day 40']))
   now += 15 * DAY
   await send(bo, 'day 55')
   await fill(cy)
   await keep(cy, { days: 30 })
-  await vi.waitFor(async () => expect(await bodies(cy)).toEqual(['day 40', 'day 55']))
+  await eventually(async () => expect(await bodies(cy)).toEqual(['day 40', 'day 55']))
 })
 
 test('widened again it comes back from whoever has it: nothing is lost', async () => {
   const [ann] = await forty()
   await keep(ann, { days: 30 })
-  await vi.waitFor(async () => expect(await bodies(ann)).toHaveLength(2))
+  await eventually(async () => expect(await bodies(ann)).toHaveLength(2))
   await keep(ann, { days: 365 })
-  await vi.waitFor(async () => expect(await bodies(ann)).toEqual(['day 0', 'day 20', 'day 40']), 3_000)
-  await vi.waitFor(async () => expect((await room(ann)).history).toMatchObject({ state: 'whole', pruned: 0 }), 3_000)
+  await eventually(async () => expect(await bodies(ann)).toEqual(['day 0', 'day 20', 'day 40']))
+  await eventually(async () => expect((await room(ann)).history).toMatchObject({ state: 'whole', pruned: 0 }))
 })
 
 test('the newest entry of each log stays, and the talk goes on from it', async () => {
   const [ann, bo] = [await talk.start('Ann', clock), await talk.start('Bo', clock)]
   await send(bo, 'the last of mine')
-  await vi.waitFor(async () => expect(await bodies(ann)).toHaveLength(1))
+  await eventually(async () => expect(await bodies(ann)).toHaveLength(1))
   now += 400 * DAY
   await fill(ann)
   await keep(ann, { days: 365 })
-  await vi.waitFor(async () => expect((await room(ann)).history.pruned).toBe(1)) // Bo's introduction
+  await eventually(async () => expect((await room(ann)).history.pruned).toBe(1)) // Bo's introduction
   expect(await bodies(ann)).toEqual(['the last of mine'])
   await send(bo, 'a year later')
-  await vi.waitFor(async () => expect(await bodies(ann)).toContain('a year later'))
+  await eventually(async () => expect(await bodies(ann)).toContain('a year later'))
 })
 
 test('what nobody else has, and what is pinned, stays however old it is', async () => {
@@ -103,7 +104,7 @@ test('what nobody else has, and what is pinned, stays however old it is', async 
   await cy.bridge.call('rooms.join', { name: 'dev' })
   await fill(ann)
   await keep(ann, { days: 30 })
-  await vi.waitFor(async () => expect(await bodies(ann)).not.toContain('day 20'), 3_000)
+  await eventually(async () => expect(await bodies(ann)).not.toContain('day 20'))
   expect(await bodies(ann)).toContain('day 0')
   expect(await bodies(ann)).toContain('nobody hears me')
   expect((await room(ann)).pins).toBe(1)
@@ -115,7 +116,7 @@ test('a clock that is a year ahead lets go of nothing while others say what the 
   const bo = await talk.start('Bo', clock)
   await send(bo, 'one')
   await send(bo, 'two')
-  await vi.waitFor(async () => expect(await bodies(ann)).toEqual(['one', 'two']))
+  await eventually(async () => expect(await bodies(ann)).toEqual(['one', 'two']))
   ahead = 365 * DAY
   await fill(ann)
   expect(await ann.bridge.call('network.state', {})).toMatchObject({ clockOffMs: expect.closeTo(ahead, -4) })
@@ -133,7 +134,7 @@ test('nor while nobody is near to say it', async () => {
   const bo = await talk.start('Bo', clock)
   await send(bo, 'one')
   await send(bo, 'two')
-  await vi.waitFor(async () => expect(await bodies(ann)).toEqual(['one', 'two']))
+  await eventually(async () => expect(await bodies(ann)).toEqual(['one', 'two']))
   await bo.stop()
   ahead = 365 * DAY
   await ann.stop()

@@ -1,5 +1,6 @@
 /** Channels and people: coming, leaving, coming again, changing one's name. */
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { eventually } from '../support/eventually.ts'
 import type { Copy } from '../support/makeCopy.ts'
 import { bytesOf, deaf, makeLog, makeStranger } from '../support/stranger.ts'
 import { bodies, createTalk, EVERYONE, page, room, roomIdOf, send, type Talk } from '../support/talk.ts'
@@ -45,7 +46,7 @@ test('joining twice, also at once, is joining once', async () => {
   await send(ann, 'hello', DEV)
   const bo = await talk.start('Bo')
   await bo.bridge.call('rooms.join', { name: 'dev' })
-  await vi.waitFor(async () => expect(await bodies(bo, DEV)).toEqual(['hello']))
+  await eventually(async () => expect(await bodies(bo, DEV)).toEqual(['hello']))
 })
 
 test.each(['', 'Dev', 'a b', '-a', 'a--b', 'x'.repeat(49), 'a\u202Eb', 'a\u3164'])(
@@ -69,10 +70,10 @@ test('a new name reaches everybody, on old messages too, and moves none', async 
   const [ann, bo] = [await talk.start('Ann'), await talk.start('Bo')]
   await send(ann, 'one')
   await send(bo, 'two')
-  await vi.waitFor(async () => expect(await bodies(bo)).toEqual(await bodies(ann)))
+  await eventually(async () => expect(await bodies(bo)).toEqual(await bodies(ann)))
   const before = await page(bo)
   await ann.bridge.call('profile.set', { name: 'Anneli', status: 'on the roof' })
-  await vi.waitFor(async () => expect(await people(bo)).toMatchObject([{ name: 'Anneli', status: 'on the roof' }]))
+  await eventually(async () => expect(await people(bo)).toMatchObject([{ name: 'Anneli', status: 'on the roof' }]))
   const after = await page(bo)
   expect(after.map(event => event.eventId)).toEqual(before.map(event => event.eventId))
   expect(after.map(event => event.sender.name)).toContain('Anneli')
@@ -83,7 +84,7 @@ test('a new name counts also when the clock has gone back', async () => {
   const [ann, bo] = [await talk.start('Ann', { now: () => now }), await talk.start('Bo')]
   now -= 86_400_000
   expect(await ann.bridge.call('profile.set', { name: 'Anneli' })).toMatchObject({ name: 'Anneli' })
-  await vi.waitFor(async () => expect(await people(bo)).toMatchObject([{ name: 'Anneli' }]))
+  await eventually(async () => expect(await people(bo)).toMatchObject([{ name: 'Anneli' }]))
 })
 
 test.each(['', 'a\u202Eb', 'x'.repeat(65), '\u3164'])('the name %j is refused and changes nothing', async name => {
@@ -96,11 +97,11 @@ test('who left a channel is not in it again because they changed their name', as
   const [ann, bo] = [await talk.start('Ann'), await talk.start('Bo')]
   for (const copy of [ann, bo]) await copy.bridge.call('rooms.join', { name: 'dev' })
   await send(bo, 'hello', DEV)
-  await vi.waitFor(async () => expect((await room(ann, 'dev')).members).toBe(2))
+  await eventually(async () => expect((await room(ann, 'dev')).members).toBe(2))
   await bo.bridge.call('rooms.leave', { roomId: DEV })
   expect((await room(ann, 'dev')).members).toBe(1)
   await bo.bridge.call('profile.set', { name: 'Bodil' })
-  await vi.waitFor(async () => expect((await people(ann))[0]?.name).toBe('Bodil'))
+  await eventually(async () => expect((await people(ann))[0]?.name).toBe('Bodil'))
   await talk.lan.settled()
   expect((await room(ann, 'dev')).members).toBe(1)
 })

@@ -1,10 +1,11 @@
 /** A copy that is locked, new or open: what each stage answers and what it gives away. */
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Greeting, Network, Verdict } from '../../electron/core/chat/ports.ts'
 import type { MakeNetwork } from '../../electron/core/core.ts'
 import type { DeviceId } from '../../shared/model.ts'
+import { eventually } from '../support/eventually.ts'
 import { type Copy, makeFolder } from '../support/makeCopy.ts'
 import { bytesOf, deaf, makeLog, makeStranger } from '../support/stranger.ts'
 import { bodies, createTalk, EVERYONE, send, type Talk } from '../support/talk.ts'
@@ -35,7 +36,7 @@ test('the first screen hears people and says nothing of itself', async () => {
   const { keyprint } = (await ann.bridge.call('core.state', {})).suggested
   const me = await ann.bridge.call('account.create', { name: 'Ann', hue: 155, deviceName: 'Laptop' })
   expect(me).toMatchObject({ name: 'Ann', hue: 155, keyprint })
-  await vi.waitFor(() => expect(heard.at(-1)?.channels).toEqual(['everyone']))
+  await eventually(() => expect(heard.at(-1)?.channels).toEqual(['everyone']))
   await expect(ann.bridge.call('account.create', { name: 'Two', hue: 155, deviceName: '' })).rejects.toMatchObject({
     code: 'account.exists'
   })

@@ -1,6 +1,7 @@
 /** Whoever comes late, or was away, gets what was said: the newest first, each thing once, from whoever has it. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Room } from '../../shared/model.ts'
+import { eventually } from '../support/eventually.ts'
 import type { Copy } from '../support/makeCopy.ts'
 import { makeLog, makeStranger } from '../support/stranger.ts'
 import { answerAs } from '../support/syncStranger.ts'
@@ -46,7 +47,7 @@ test('whoever comes later gets everything that was said before, by itself', asyn
   const ann = await talk.start('Ann')
   const said = await say(ann, 150)
   const bo = await talk.start('Bo')
-  await vi.waitFor(async () => expect(await bodies(bo)).toEqual(said), 5_000)
+  await eventually(async () => expect(await bodies(bo)).toEqual(said))
   expect((await room(bo)).history).toEqual({ state: 'whole', held: 152, known: 152, pruned: 0 })
 })
 
@@ -106,7 +107,7 @@ test('asked of several at once, nothing is sent twice', async () => {
   const sent = countEntries()
   const dee = await talk.start('Dee')
   await fill(dee)
-  await vi.waitFor(async () => expect((await room(dee)).history).toMatchObject({ state: 'whole', held: 804 }), 5_000)
+  await eventually(async () => expect((await room(dee)).history).toMatchObject({ state: 'whole', held: 804 }))
   const twice = [...sent.values()].filter(times => times > 1)
   expect(sent.size).toBeGreaterThanOrEqual(800)
   expect(twice).toEqual([])
@@ -128,7 +129,7 @@ test('a sync that breaks off goes on where it was, with somebody else or the sam
     }
   })
   const bo = await talk.start('Bo')
-  await vi.waitFor(() => expect(frames).toBeGreaterThanOrEqual(6), 5_000)
+  await eventually(() => expect(frames).toBeGreaterThanOrEqual(6))
   await fill(bo)
   expect(await bodies(bo)).toEqual(said.slice(-200))
   expect((await room(bo)).history).toMatchObject({ state: 'whole', held: 602 })
@@ -140,7 +141,7 @@ test('a restart in the middle of it loses nothing and fetches nothing twice', as
   await say(ann, 600)
   const sent = countEntries()
   const bo = await talk.start('Bo')
-  await vi.waitFor(async () => expect((await room(bo)).history.held).toBeGreaterThan(100), 5_000)
+  await eventually(async () => expect((await room(bo)).history.held).toBeGreaterThan(100))
   await bo.stop()
   const again = await talk.start(undefined, { dataDir: bo.dataDir })
   await fill(again)
@@ -152,15 +153,15 @@ test('a restart in the middle of it loses nothing and fetches nothing twice', as
 test('what came before joining is not unread; what comes after is', async () => {
   const [ann, cy] = [await talk.start('Ann'), await talk.start('Cy')]
   await say(ann, 20)
-  await vi.waitFor(async () => expect((await room(cy)).unread).toBe(20), 5_000)
+  await eventually(async () => expect((await room(cy)).unread).toBe(20))
   const last = (await page(ann)).at(-1)
   // acknowledged: nothing waits to be said again
-  await vi.waitFor(async () => expect((await stateOf(ann, last as never)).heldBy).toBe(1), 5_000)
+  await eventually(async () => expect((await stateOf(ann, last as never)).heldBy).toBe(1))
   const bo = await talk.start('Bo')
   await fill(bo)
   expect(await room(bo)).toMatchObject({ unread: 0 })
   await send(ann, 'now')
-  await vi.waitFor(async () => expect(await room(bo)).toMatchObject({ unread: 1 }))
+  await eventually(async () => expect(await room(bo)).toMatchObject({ unread: 1 }))
 })
 
 test('what was said while one was away is unread', async () => {
@@ -170,7 +171,7 @@ test('what was said while one was away is unread', async () => {
   talk.lan.trouble({ gossip: async () => undefined }) // only a sync brings it
   await say(ann, 20)
   talk.lan.mend(a, b)
-  await vi.waitFor(async () => expect(await room(bo)).toMatchObject({ unread: 20 }), 5_000)
+  await eventually(async () => expect(await room(bo)).toMatchObject({ unread: 20 }))
 })
 
 test('what nobody near has is said to be missing, and asked of nobody again', async () => {
@@ -222,11 +223,11 @@ test('what one peer was asked for and failed to give is had from the other', asy
     }
   })
   const slow = await answerAs(talk, yan, { entries: log.entries, knows: [zoe] })
-  await vi.waitFor(() => expect(slow.parts.length).toBe(1), 5_000)
+  await eventually(() => expect(slow.parts.length).toBe(1))
   const other = await answerAs(talk, zoe, { entries: log.entries })
-  await vi.waitFor(() => expect(other.ended).toBe(1), 5_000)
+  await eventually(() => expect(other.ended).toBe(1))
   held.resolve()
-  await vi.waitFor(async () => expect((await room(ann)).history).toMatchObject({ state: 'whole', held: 101 }), 5_000)
+  await eventually(async () => expect((await room(ann)).history).toMatchObject({ state: 'whole', held: 101 }))
 })
 
 test('a deleted message reaches whoever comes later without its text', async () => {

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { KIND } from '../../electron/core/crypto/event.ts'
 import type { Room } from '../../shared/model.ts'
+import { eventually } from '../support/eventually.ts'
 import type { Copy } from '../support/makeCopy.ts'
 import { bytesOf, hlcAt, makeLog, makeStranger, type StrangersLog } from '../support/stranger.ts'
 import { answerAs } from '../support/syncStranger.ts'
@@ -84,7 +85,7 @@ test('what was too old to be kept is fetched as soon as more is kept, though not
   for (let n = 0; n < 2; n++) await fill(ann)
   const before = (await page(ann)).length
   await ann.bridge.call('rooms.keep', { roomId: EVERYONE, keep: { days: null, megabytes: null } })
-  await vi.waitFor(async () => expect(await bodies(ann)).toEqual(lines(1, 19)), 5_000)
+  await eventually(async () => expect(await bodies(ann)).toEqual(lines(1, 19)))
   expect(before).toBe(0)
 })
 

@@ -1,6 +1,7 @@
 /** What is unread: by arrival, not by where it stands; read on purpose or by writing; and unread again. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { DeviceId, TimelineEvent } from '../../shared/model.ts'
+import { eventually } from '../support/eventually.ts'
 import type { Copy } from '../support/makeCopy.ts'
 import { bodies, createTalk, EVERYONE, page, room, send, type Talk } from '../support/talk.ts'
 
@@ -23,7 +24,7 @@ test('what others said counts until it is read, the first of it is known, and it
   const [ann, bo] = [await talk.start('Ann'), await talk.start('Bo')]
   const one = await send(bo, 'one')
   const two = await send(bo, 'two')
-  await vi.waitFor(async () => expect(await room(ann)).toMatchObject({ unread: 2, firstUnread: one.orderKey }))
+  await eventually(async () => expect(await room(ann)).toMatchObject({ unread: 2, firstUnread: one.orderKey }))
   await read(ann, one)
   expect(await room(ann)).toMatchObject({ unread: 1, firstUnread: two.orderKey })
   await read(ann, two)
@@ -46,11 +47,11 @@ test('older messages that a healed partition brings above what was read are unre
   await send(bo, 'said first')
   late += 60_000
   const last = await send(cy, 'said last')
-  await vi.waitFor(async () => expect(await bodies(ann)).toEqual(['said last']))
+  await eventually(async () => expect(await bodies(ann)).toEqual(['said last']))
   await read(ann, last)
   expect(await unread(ann)).toBe(0)
   talk.lan.mend(a, b)
-  await vi.waitFor(async () => expect(await bodies(ann)).toEqual(['said first', 'said last']), 3_000)
+  await eventually(async () => expect(await bodies(ann)).toEqual(['said first', 'said last']))
   const [first] = await page(ann)
   expect(await room(ann)).toMatchObject({ unread: 1, firstUnread: first?.orderKey })
 })
@@ -58,25 +59,25 @@ test('older messages that a healed partition brings above what was read are unre
 test('whoever writes has read what stands above it, and only that', async () => {
   const [ann, bo] = [await talk.start('Ann'), await talk.start('Bo')]
   await send(bo, 'one')
-  await vi.waitFor(async () => expect(await unread(ann)).toBe(1))
+  await eventually(async () => expect(await unread(ann)).toBe(1))
   await send(ann, 'an answer')
   expect(await room(ann)).toMatchObject({ unread: 0, firstUnread: null })
-  await vi.waitFor(async () => expect(await unread(bo)).toBe(1))
+  await eventually(async () => expect(await unread(bo)).toBe(1))
   await send(bo, 'two')
-  await vi.waitFor(async () => expect(await unread(ann)).toBe(1))
+  await eventually(async () => expect(await unread(ann)).toBe(1))
 })
 
 test('what was said before one came is history, not news', async () => {
   const [bo, cy] = [await talk.start('Bo'), await talk.start('Cy')]
   const said = await send(bo, 'long ago')
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect((await bo.bridge.call('timeline.get', { eventId: said.eventId })).delivery).toBe('delivered')
     expect(await bodies(cy)).toEqual(['long ago'])
-  }, 3_000)
+  })
   const ann = await talk.start('Ann', { now: () => Date.now() + 60_000 })
-  await vi.waitFor(async () => expect(await bodies(ann)).toEqual(['long ago']), 3_000)
+  await eventually(async () => expect(await bodies(ann)).toEqual(['long ago']))
   await send(bo, 'now')
-  await vi.waitFor(async () => expect(await bodies(ann)).toHaveLength(2), 3_000)
+  await eventually(async () => expect(await bodies(ann)).toHaveLength(2))
   expect(await unread(ann)).toBe(1)
 })
 
@@ -84,7 +85,7 @@ test('a message that calls one by name counts as a mention until it is read', as
   const [ann, bo] = [await talk.start('Ann'), await talk.start('Bo')]
   await send(bo, 'hello all')
   const called = await send(bo, 'hello @Ann')
-  await vi.waitFor(async () => expect(await room(ann)).toMatchObject({ unread: 2, mentions: 1 }))
+  await eventually(async () => expect(await room(ann)).toMatchObject({ unread: 2, mentions: 1 }))
   await read(ann, called)
   expect(await room(ann)).toMatchObject({ unread: 0, mentions: 0 })
 })
@@ -92,34 +93,34 @@ test('a message that calls one by name counts as a mention until it is read', as
 test('answers in a thread are unread there, not in the room, unless they call one by name', async () => {
   const [ann, bo] = [await talk.start('Ann'), await talk.start('Bo')]
   const root = await send(bo, 'a thread')
-  await vi.waitFor(async () => expect(await unread(ann)).toBe(1))
+  await eventually(async () => expect(await unread(ann)).toBe(1))
   await read(ann, root)
   const reply = (body: string) =>
     bo.bridge.call('timeline.send', { roomId: EVERYONE, body, thread: root.eventId, alsoInRoom: false })
   await reply('one')
   const called = await reply('two, @Ann')
-  await vi.waitFor(async () => expect(await room(ann)).toMatchObject({ unread: 1, mentions: 1, firstUnread: null }))
+  await eventually(async () => expect(await room(ann)).toMatchObject({ unread: 1, mentions: 1, firstUnread: null }))
   await read(ann, root) // the room is read to its end: it is known that somebody called
   expect(await room(ann)).toMatchObject({ unread: 0, mentions: 0 })
   const unreadThere = async () => (await ann.bridge.call('threads.list', {})).map(({ replies }) => replies.unread)
   expect(await unreadThere()).not.toEqual([0])
   await ann.bridge.call('threads.read', { eventId: root.eventId, upTo: called.orderKey })
   expect(await unreadThere()).toEqual([0])
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const { delivery } = await bo.bridge.call('timeline.get', { eventId: called.eventId })
     expect(delivery).toBe('read')
-  }, 3_000)
+  })
 })
 
 test('unread again: this one and those of others behind it, and nothing is taken back from their authors', async () => {
   const [ann, bo] = [await talk.start('Ann'), await talk.start('Bo')]
   const said = [await send(bo, 'one'), await send(bo, 'two @Ann'), await send(bo, 'three')]
   const [one, two, three] = said as [TimelineEvent, TimelineEvent, TimelineEvent]
-  await vi.waitFor(async () => expect(await unread(ann)).toBe(3))
+  await eventually(async () => expect(await unread(ann)).toBe(3))
   await send(ann, 'own')
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect((await bo.bridge.call('timeline.get', { eventId: three.eventId })).delivery).toBe('read')
-  }, 3_000)
+  })
   await ann.bridge.call('rooms.unread', { eventId: two.eventId })
   expect(await room(ann)).toMatchObject({ unread: 2, mentions: 1, firstUnread: two.orderKey })
   expect((await bo.bridge.call('timeline.get', { eventId: two.eventId })).delivery).toBe('read')

@@ -6,6 +6,7 @@ import { multiaddr } from '@multiformats/multiaddr'
 import { afterEach, expect, test, vi } from 'vitest'
 import { peerOfSeed } from '../../electron/core/node/deviceKey.ts'
 import type { DeviceId } from '../../shared/model.ts'
+import { eventually } from '../support/eventually.ts'
 import type { TestNode } from '../support/makeNode.ts'
 import { makeNode, meet, stopNodes } from '../support/makeNode.ts'
 import { rules } from '../support/rules.ts'
@@ -29,7 +30,7 @@ async function listener(onSocket: (socket: Socket) => void): Promise<string> {
     server.close()
     for (const socket of sockets) socket.destroy()
   })
-  await vi.waitFor(() => expect(server.listening).toBe(true))
+  await eventually(() => expect(server.listening).toBe(true))
   return `/ip4/127.0.0.1/tcp/${(server.address() as AddressInfo).port}`
 }
 

@@ -1,6 +1,7 @@
 /** What a connection costs on the wire: a frame of Noise leaves with its length, not behind it. */
 import { Socket } from 'node:net'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
+import { eventually } from '../support/eventually.ts'
 import { makeNode, meet, stopNodes } from '../support/makeNode.ts'
 
 const LENGTH_BYTES = 2
@@ -11,7 +12,7 @@ test('a frame and its length leave in one piece, so that a ping is one packet ea
   const ann = await makeNode('ann', { transport: 'tcp' })
   const bob = await makeNode('bob', { transport: 'tcp' })
   await meet(ann, bob)
-  await vi.waitFor(() => expect(bob.told.greeted).toHaveLength(1))
+  await eventually(() => expect(bob.told.greeted).toHaveLength(1))
   const pieces: number[] = []
   const write: unknown = Reflect.get(Socket.prototype, '_write')
   if (typeof write !== 'function') throw new Error('sockets write in another way now')
@@ -21,7 +22,7 @@ test('a frame and its length leave in one piece, so that a ping is one packet ea
   })
   try {
     ann.network.greetAll()
-    await vi.waitFor(() => expect(bob.told.greeted).toHaveLength(2))
+    await eventually(() => expect(bob.told.greeted).toHaveLength(2))
   } finally {
     Reflect.set(Socket.prototype, '_write', write)
   }

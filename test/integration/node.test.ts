@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { multiaddr } from '@multiformats/multiaddr'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
+import { eventually } from '../support/eventually.ts'
 import { greetingOf, makeNode, meet, prepareNode, stopNodes } from '../support/makeNode.ts'
 import { makeStranger, stopStrangers } from '../support/makeStranger.ts'
 
@@ -16,7 +17,7 @@ test('two nodes that connect learn each other’s greeting', async () => {
   const ann = await makeNode('ann')
   const bob = await makeNode('bob')
   expect(await meet(ann, bob)).toBe(bob.id)
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(ann.told.greeted).toEqual([{ peer: bob.id, greeting: bob.greeting }])
     expect(bob.told.greeted).toEqual([{ peer: ann.id, greeting: ann.greeting }])
   })
@@ -26,7 +27,7 @@ test('who greeted has their turn with the chat, on both sides', async () => {
   const ann = await makeNode('ann')
   const bob = await makeNode('bob')
   await meet(ann, bob)
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(ann.told.welcomed).toEqual([bob.id])
     expect(bob.told.welcomed).toEqual([ann.id])
   })
@@ -36,7 +37,7 @@ test('a round trip is measured soon after two connect', async () => {
   const ann = await makeNode('ann')
   const bob = await makeNode('bob')
   await meet(ann, bob)
-  await vi.waitFor(() => expect(ann.told.measured).toContain(bob.id), 5_000)
+  await eventually(() => expect(ann.told.measured).toContain(bob.id))
 })
 
 test('somebody who only listens learns who is there, and tells nothing', async () => {
@@ -44,7 +45,7 @@ test('somebody who only listens learns who is there, and tells nothing', async (
   const bob = await makeNode('bob')
   bob.greeting = undefined
   expect(await meet(ann, bob)).toBe(bob.id)
-  await vi.waitFor(() => expect(bob.told.greeted).toEqual([{ peer: ann.id, greeting: ann.greeting }]))
+  await eventually(() => expect(bob.told.greeted).toEqual([{ peer: ann.id, greeting: ann.greeting }]))
   expect(ann.told.greeted).toEqual([])
 })
 
@@ -53,7 +54,7 @@ test('a greeting that does not hold closes the connection', async () => {
   const bob = await makeNode('bob')
   bob.accepts = () => false
   await meet(ann, bob).catch(() => {})
-  await vi.waitFor(() => expect(bob.told.parted).toEqual([ann.id]), 5_000)
+  await eventually(() => expect(bob.told.parted).toEqual([ann.id]))
   expect(bob.inside().getConnections()).toEqual([])
   expect(bob.told.welcomed).toEqual([])
 })
@@ -62,10 +63,10 @@ test('a changed profile is greeted again', async () => {
   const ann = await makeNode('ann')
   const bob = await makeNode('bob')
   await meet(ann, bob)
-  await vi.waitFor(() => expect(ann.told.greeted).toHaveLength(1))
+  await eventually(() => expect(ann.told.greeted).toHaveLength(1))
   bob.greeting = greetingOf('robert')
   bob.network.greetAll()
-  await vi.waitFor(() => expect(ann.told.greeted.at(-1)?.greeting).toEqual(greetingOf('robert')))
+  await eventually(() => expect(ann.told.greeted.at(-1)?.greeting).toEqual(greetingOf('robert')))
 })
 
 test('introductions and receipts cross between two that are connected', async () => {
@@ -79,7 +80,7 @@ test('introductions and receipts cross between two that are connected', async ()
   expect(Buffer.from(introduction?.profile ?? [])).toEqual(profile)
   const receipts = [{ roomId: randomBytes(32), ranges: [{ first: 0, last: 4 }], read: [{ first: 0, last: 1 }] }]
   await ann.network.sendReceipts(bob.id, receipts)
-  await vi.waitFor(() => expect(bob.told.receipts).toHaveLength(1))
+  await eventually(() => expect(bob.told.receipts).toHaveLength(1))
   expect(bob.told.receipts[0]?.peer).toBe(ann.id)
   const [told] = bob.told.receipts[0]?.receipts ?? []
   expect([told?.ranges, told?.read]).toEqual([[{ first: 0, last: 4 }], [{ first: 0, last: 1 }]])
@@ -90,7 +91,7 @@ test('who goes has parted', async () => {
   const bob = await makeNode('bob')
   await meet(ann, bob)
   await bob.stop()
-  await vi.waitFor(() => expect(ann.told.parted).toEqual([bob.id]), 5_000)
+  await eventually(() => expect(ann.told.parted).toEqual([bob.id]))
 })
 
 test('nonsense is no address', async () => {
@@ -124,7 +125,7 @@ test('a libp2p node that is not Earshot is refused, and stays a mere gossip peer
 
 test('a program that does not speak libp2p is refused', async () => {
   const server = createServer(socket => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')).listen(0, '127.0.0.1')
-  await vi.waitFor(() => expect(server.listening).toBe(true))
+  await eventually(() => expect(server.listening).toBe(true))
   const { port } = server.address() as AddressInfo
   const ann = await makeNode('ann', { transport: 'tcp' })
   await expect(ann.network.connect(`127.0.0.1:${port}`)).rejects.toMatchObject({ code: 'peer.refused' })
@@ -133,7 +134,7 @@ test('a program that does not speak libp2p is refused', async () => {
 
 test('a host that says nothing, or a port that nothing listens on, is no answer', async () => {
   const silent = createServer(() => {}).listen(0, '127.0.0.1')
-  await vi.waitFor(() => expect(silent.listening).toBe(true))
+  await eventually(() => expect(silent.listening).toBe(true))
   const { port } = silent.address() as AddressInfo
   const ann = await makeNode('ann', { transport: 'tcp', timings: { connectMs: 300 } })
   await expect(ann.network.connect(`127.0.0.1:${port}`)).rejects.toMatchObject({ code: 'peer.timeout' })
@@ -152,7 +153,7 @@ test('another device behind an address is named, and not connected', async () =>
 
 test('a taken port is replaced by a free one, and said', async () => {
   const server = createServer().listen(0, '127.0.0.1')
-  await vi.waitFor(() => expect(server.listening).toBe(true))
+  await eventually(() => expect(server.listening).toBe(true))
   const { port } = server.address() as AddressInfo
   const ann = await makeNode('ann', { transport: 'tcp', listen: [`/ip4/127.0.0.1/tcp/${port}`] })
   const status = ann.network.status()
@@ -167,7 +168,7 @@ test('coming off the network and back is told', async () => {
   const ann = await makeNode('ann', { interfaces: () => interfaces, timings: { interfacesMs: 10 } })
   expect(ann.network.status().online).toBe(true)
   interfaces = []
-  await vi.waitFor(() => expect(ann.told.statuses).toBe(1))
+  await eventually(() => expect(ann.told.statuses).toBe(1))
   expect(ann.network.status()).toMatchObject({ online: false, interfaces: [] })
 })
 

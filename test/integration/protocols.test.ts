@@ -24,6 +24,7 @@ import type { RoomReceipt } from '../../electron/core/protocols/receipts/index.t
 import { RECEIPTS_PROTOCOL, receipts } from '../../electron/core/protocols/receipts/index.ts'
 import { Receipts } from '../../electron/core/protocols/receipts/pb/receipts.ts'
 import { decodeReceipts } from '../../electron/core/protocols/receipts/receipts.ts'
+import { eventually } from '../support/eventually.ts'
 
 const running: Array<{ stop(): unknown }> = []
 afterEach(async () => {
@@ -94,21 +95,21 @@ const ended = (stream: Stream) =>
 async function works(connection: Connection, peers: Awaited<ReturnType<typeof connected>>): Promise<void> {
   const before = peers.bob.greeted.length
   await peers.ann.node.services.hello.greet(connection)
-  await vi.waitFor(() => expect(peers.bob.greeted.length).toBe(before + 1))
+  await eventually(() => expect(peers.bob.greeted.length).toBe(before + 1))
 }
 
 test('a greeting crosses both ways', async () => {
   const { ann, bob, connection } = await connected()
   await ann.node.services.hello.greet(connection)
   expect(ann.greeted).toEqual([GREETING])
-  await vi.waitFor(() => expect(bob.greeted).toEqual([GREETING]))
+  await eventually(() => expect(bob.greeted).toEqual([GREETING]))
 })
 
 test('who only listens sends an empty greeting', async () => {
   const bob = await makePeer()
   const listener = await makePeer(null)
   await listener.node.services.hello.greet(await listener.node.dial(bob.node.getMultiaddrs()))
-  await vi.waitFor(() => expect(bob.greeted).toEqual([undefined]))
+  await eventually(() => expect(bob.greeted).toEqual([undefined]))
   expect(listener.greeted).toEqual([GREETING])
 })
 
@@ -125,7 +126,7 @@ test('a peer is asked whom it reaches, and told that something changed', async (
   expect(await service.ask(connection, QUESTION)).toEqual(ANSWER)
   expect(bob.questions).toEqual([QUESTION])
   await service.note(connection, { bridges: true, quiet: false })
-  await vi.waitFor(() => expect(bob.notes).toEqual([{ digest: bytes(), bridges: true, quiet: false }]))
+  await eventually(() => expect(bob.notes).toEqual([{ digest: bytes(), bridges: true, quiet: false }]))
   expect(bob.questions).toHaveLength(1)
   await expect(service.ask(connection, { ...QUESTION, digest: bytes(1) })).rejects.toThrow('not a digest')
 })
@@ -143,7 +144,7 @@ test('receipts arrive as they were sent, up to the largest number', async () => 
   const ranges = [{ first: 3, last: Number.MAX_SAFE_INTEGER }]
   const told = [{ roomId: new Uint8Array(32).fill(7), ranges, read: [{ first: 3, last: 4 }] }]
   await ann.node.services.receipts.send(connection, told)
-  await vi.waitFor(() => expect(bob.received).toHaveLength(1))
+  await eventually(() => expect(bob.received).toHaveLength(1))
   expect(bob.received[0]?.map(receipt => ({ ...receipt, roomId: [...receipt.roomId] }))).toEqual([
     { roomId: Array(32).fill(7), ranges, read: [{ first: 3, last: 4 }] }
   ])
@@ -157,7 +158,7 @@ test('the most receipts that are allowed fit in a message', async () => {
   }))
   const told = Array.from({ length: 256 }, (_, i) => ({ roomId: new Uint8Array(32).fill(i), ranges, read: ranges }))
   await ann.node.services.receipts.send(connection, told)
-  await vi.waitFor(() => expect(bob.received[0]).toHaveLength(256))
+  await eventually(() => expect(bob.received[0]).toHaveLength(256))
 })
 
 test('a peer that asks without end is not answered for a while', async () => {

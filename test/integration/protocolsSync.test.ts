@@ -1,7 +1,8 @@
 /** The sync protocol between two nodes: what crosses, how much of it, and that nothing runs ahead of who reads. */
 import type { Connection, Stream } from '@libp2p/interface'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import type { SignedEntry, SyncSession } from '../../electron/core/protocols/sync/index.ts'
+import { eventually } from '../support/eventually.ts'
 import { makeNode, meet, stopNodes } from '../support/makeNode.ts'
 import { plain } from '../support/plain.ts'
 import {
@@ -122,7 +123,7 @@ describe.each(['memory', 'tcp'] as const)('a fetch over %s', transport => {
     expect(served.fetched.map(plain)).toEqual([plain(parts)])
     expect(plain(frames[0]?.[0])).toEqual(plain(entry(8_999)))
     await session.close()
-    await vi.waitFor(() => expect(served.ended).toBe(1))
+    await eventually(() => expect(served.ended).toBe(1))
   })
 
   test('is not run ahead of who reads it', async () => {
@@ -134,7 +135,7 @@ describe.each(['memory', 'tcp'] as const)('a fetch over %s', transport => {
     expect((await fetching.next()).value).toHaveLength(2)
     const [serving] = bob.getConnections().flatMap(syncStreams)
     // nothing goes on from here until the next frame is asked for
-    await vi.waitFor(() => expect(serving?.writeBufferLength).toBeGreaterThan(64 * 1024))
+    await eventually(() => expect(serving?.writeBufferLength).toBeGreaterThan(64 * 1024))
     const taken = served.taken
     expect(taken).toBeLessThan(14) // of 100: a window of 1 MiB and what is being written
     let got = 2
@@ -172,7 +173,7 @@ test('two sessions with one peer run side by side, a third is not opened', async
   const pulled = await Promise.all(sessions.map(session => pull(session, 0, 999)))
   expect(pulled.map(({ length }) => length)).toEqual([1_000, 1_000])
   await Promise.all(sessions.map(session => session.close()))
-  await vi.waitFor(() => expect(both.map(({ served }) => served.ended)).toEqual([1, 1]))
+  await eventually(() => expect(both.map(({ served }) => served.ended)).toEqual([1, 1]))
   next.push(makeAnswers())
   const again = await open()
   expect((await again.compare(comparison())).rooms).toHaveLength(1)
@@ -188,7 +189,7 @@ describe('the network of the chat', () => {
     expect((await session.compare(comparison())).rooms).toHaveLength(1)
     expect(await pull(session, 0, 999)).toHaveLength(1_000)
     await session.close()
-    await vi.waitFor(() => expect(served.ended).toBe(1))
+    await eventually(() => expect(served.ended).toBe(1))
     const refused = async () => (await bob.network.sync(ann.id)).compare(comparison())
     await expect(refused()).rejects.toThrow()
     expect(ann.inside().getConnections()).toHaveLength(1)

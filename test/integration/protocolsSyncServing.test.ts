@@ -6,6 +6,7 @@ import type { SignedEntry, SyncAnswers, SyncSession } from '../../electron/core/
 import { SYNC_PROTOCOL } from '../../electron/core/protocols/sync/index.ts'
 import { Request } from '../../electron/core/protocols/sync/pb/sync.ts'
 import { encodeComparison, encodeFetch } from '../../electron/core/protocols/sync/requests.ts'
+import { eventually } from '../support/eventually.ts'
 import {
   comparison,
   DEVICE,
@@ -70,7 +71,7 @@ describe('a request', () => {
     const stream = await connection.newStream(SYNC_PROTOCOL)
     for (const frame of frames) await send(stream, frame)
     await ended(stream)
-    await vi.waitFor(() => expect(served.ended).toBe(1))
+    await eventually(() => expect(served.ended).toBe(1))
     expect(served.compared).toHaveLength(frames.length > 1 ? 1 : 0)
     expect(served.fetched).toHaveLength(frames.length > 2 ? 1 : 0)
     expect((await (await open()).compare(comparison())).rooms).toHaveLength(1)
@@ -87,7 +88,7 @@ describe('a request', () => {
     const stream = await connection.newStream(SYNC_PROTOCOL)
     write(stream)
     await ended(stream)
-    await vi.waitFor(() => expect(served.ended).toBe(1))
+    await eventually(() => expect(served.ended).toBe(1))
     expect((await (await open()).compare(comparison())).rooms).toHaveLength(1)
   })
 
@@ -99,7 +100,7 @@ describe('a request', () => {
     await stream.close()
     const frames = lpStream(stream)
     for (let i = 0; i < 5; i++) await frames.read()
-    await vi.waitFor(() => expect(served.ended).toBe(1))
+    await eventually(() => expect(served.ended).toBe(1))
     expect(served.fetched.map(([first]) => first?.last)).toEqual([9, 4])
   })
 })
@@ -112,7 +113,7 @@ describe('a session is ended once', () => {
     expect(await drain(session)).toBe(200)
     await session.close()
     await session.close()
-    await vi.waitFor(() => expect(served).toMatchObject({ ended: 1, left: 1 }))
+    await eventually(() => expect(served).toMatchObject({ ended: 1, left: 1 }))
     await expect(session.compare(comparison())).rejects.toThrow('the session has ended')
   })
 
@@ -124,7 +125,7 @@ describe('a session is ended once', () => {
       expect(entries).toHaveLength(59) // of 2,214 bytes: 128 KiB
       break
     }
-    await vi.waitFor(() => expect(served).toMatchObject({ ended: 1, left: 1 }))
+    await eventually(() => expect(served).toMatchObject({ ended: 1, left: 1 }))
     expect(served.taken).toBeLessThan(30)
     await expect(drain(session)).rejects.toThrow('the session has ended')
   })
@@ -138,7 +139,7 @@ describe('a session is ended once', () => {
     await expect(session.compare(comparison())).rejects.toThrow('one thing at a time')
     await session.close()
     await expect(fetching.next()).rejects.toThrow()
-    await vi.waitFor(() => expect(served).toMatchObject({ ended: 1, left: 1 }))
+    await eventually(() => expect(served).toMatchObject({ ended: 1, left: 1 }))
   })
 
   test('when the connection breaks in the middle of a fetch', async () => {
@@ -152,7 +153,7 @@ describe('a session is ended once', () => {
       while ((await fetching.next()).done !== true);
     }
     await expect(rest()).rejects.toThrow()
-    await vi.waitFor(() => expect(served).toMatchObject({ ended: 1, left: 1 }))
+    await eventually(() => expect(served).toMatchObject({ ended: 1, left: 1 }))
     const again = await ann.dial(bob.getMultiaddrs())
     expect((await (await ann.services.sync.open(again)).compare(comparison())).rooms).toHaveLength(1)
   })
@@ -163,19 +164,19 @@ describe('a session is ended once', () => {
     await session.compare(comparison())
     const fetching = session.fetch(TAG, [part(0, 4_095)])[Symbol.asyncIterator]()
     await fetching.next()
-    await vi.waitFor(() => expect(served).toMatchObject({ ended: 1, left: 1 }))
+    await eventually(() => expect(served).toMatchObject({ ended: 1, left: 1 }))
   })
 
   test('when it has lasted too long, at either end', async () => {
     const { served, open } = await serving({}, { sessionMs: 100 })
     const session = await open()
     await session.compare(comparison())
-    await vi.waitFor(() => expect(served.ended).toBe(1))
+    await eventually(() => expect(served.ended).toBe(1))
     await expect(drain(session)).rejects.toThrow()
     const own = makeAnswers()
     const { open: openShort } = await pullerOf({ syncing: () => own.answers }, { sessionMs: 100 })
     const short = await openShort()
-    await vi.waitFor(() => expect(own.served.ended).toBe(1))
+    await eventually(() => expect(own.served.ended).toBe(1))
     await expect(short.compare(comparison())).rejects.toThrow('the session has ended')
   })
 
@@ -219,7 +220,7 @@ describe('a session is ended once', () => {
       await drain(session)
     }
     await expect(talk()).rejects.toThrow()
-    await vi.waitFor(() => expect(served.ended).toBe(1))
+    await eventually(() => expect(served.ended).toBe(1))
     expect(connection.status).toBe('open')
   })
 })
@@ -233,12 +234,12 @@ describe('who syncs too much', () => {
       await send(stream, compare)
       streams.push(stream)
     }
-    await vi.waitFor(() => expect(served.compared).toHaveLength(2))
+    await eventually(() => expect(served.compared).toHaveLength(2))
     await ended(await connection.newStream(SYNC_PROTOCOL))
     expect(streams.map(({ status }) => status)).toEqual(['open', 'open'])
     expect(served.ended).toBe(0)
     for (const stream of streams) stream.abort(new Error('enough'))
-    await vi.waitFor(() => expect(served.ended).toBe(2))
+    await eventually(() => expect(served.ended).toBe(2))
   })
 
   test('is refused for a while, by sessions as by comparisons', async () => {
@@ -254,7 +255,7 @@ describe('who syncs too much', () => {
       )
     expect(outcomes.slice(0, 20)).toEqual(Array(20).fill('answered'))
     expect(outcomes).toContain('refused')
-    await vi.waitFor(() => expect(served.ended).toBe(1))
+    await eventually(() => expect(served.ended).toBe(1))
     const again = async () => (await open()).compare(comparison())
     await expect(again()).rejects.toThrow()
   })

@@ -14,6 +14,7 @@ import { type Sight, WITNESS_PROTOCOL, witness } from '../../electron/core/proto
 import { decodeQuestion, decodeTestimony, writeTestimony } from '../../electron/core/protocols/witness/messages.ts'
 import { WitnessResponse } from '../../electron/core/protocols/witness/pb/witness.ts'
 import type { DialOutcome } from '../../shared/networkModel.ts'
+import { eventually } from '../support/eventually.ts'
 import protocols from '../vectors/protocols.json' with { type: 'json' }
 
 const running: Array<{ stop(): unknown }> = []
@@ -104,7 +105,7 @@ test('a neighbour has so many dials back under way and no more, and says of the 
   const other = await second.node.dial(bo.node.getMultiaddrs())
   const first = [ask({ port: 5_000 }), ask({ port: 5_001 })]
   const more = [5_002, 5_003].map(port => second.node.services.witness.ask(other, { port }))
-  await vi.waitFor(() => expect(bo.seen.dials).toHaveLength(MAX_DIALS_BACK))
+  await eventually(() => expect(bo.seen.dials).toHaveLength(MAX_DIALS_BACK))
   const third = await makePeer()
   const last = await third.node.dial(bo.node.getMultiaddrs())
   expect((await third.node.services.witness.ask(last, { port: 5_004 })).dial).toBeUndefined()

@@ -1,5 +1,5 @@
 /** What a peer can make of us that says it carries something for us: parcels refused by name, and rounds that end. */
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { createOwnTags } from '../../electron/core/chat/courier/ownTags.ts'
 import { createReceiving, type ReceivingComponents } from '../../electron/core/chat/courier/receiving.ts'
 import { createTaking } from '../../electron/core/chat/courier/taking.ts'
@@ -13,6 +13,7 @@ import { firstContactTag, roomTag } from '../../electron/core/crypto/courier/tag
 import type { RoomRow } from '../../electron/core/store/rooms.ts'
 import type { DeviceId } from '../../shared/model.ts'
 import { AT, ada, brin, DAY, entries, maker, opener, reader, SAID, SECRET } from '../support/courierVectors.ts'
+import { eventually } from '../support/eventually.ts'
 import { seedOf } from '../support/stranger.ts'
 
 const ROOM = { num: 1, roomId: publicRoomId('everyone'), secret: SECRET } as RoomRow
@@ -225,7 +226,7 @@ describe('a courier', () => {
       carries: 'beside'
     }))
     taking.welcomed(PEER)
-    await vi.waitFor(() => expect(dropped).toHaveLength(1))
+    await eventually(() => expect(dropped).toHaveLength(1))
     expect(arrived).toHaveLength(entries.length)
     const [tags = []] = asked
     expect(tags).toHaveLength(3 * 32)
@@ -239,7 +240,7 @@ describe('a courier', () => {
       return { parcels: [{ tag: tags[0] ?? tag, parcel }], more: true, carries: 'always' }
     })
     taking.welcomed(PEER)
-    await vi.waitFor(() => expect(asked.length).toBeGreaterThanOrEqual(32))
+    await eventually(() => expect(asked.length).toBeGreaterThanOrEqual(32))
     await taking.stop()
     expect(asked.length).toBe(32)
   })
@@ -247,7 +248,7 @@ describe('a courier', () => {
   test('that fails, or does not speak it, is asked again another time and nothing else', async () => {
     const { taking, asked } = asking(() => Promise.reject(new Error('reset')))
     taking.welcomed(PEER)
-    await vi.waitFor(() => expect(asked).toHaveLength(2)) // it may not have read our greeting yet
+    await eventually(() => expect(asked).toHaveLength(2)) // it may not have read our greeting yet
     await taking.stop()
     expect(asked).toHaveLength(2)
   })

@@ -5,6 +5,7 @@ import type { Looking } from '../../electron/core/chat/doctor/looking.ts'
 import type { Link, Network } from '../../electron/core/chat/ports.ts'
 import type { AccountId, DeviceId } from '../../shared/model.ts'
 import type { DialOutcome, DoctorReport } from '../../shared/networkModel.ts'
+import { eventually } from '../support/eventually.ts'
 import { makeFindings, makeTestimony, makeTie, NOW } from '../support/makeFindings.ts'
 import { makePerson } from '../support/makePerson.ts'
 
@@ -90,7 +91,7 @@ test('what is found early is told early', async () => {
     looking: { routes: async () => ({ multicast: null, elsewhere: [], caught: [] }) }
   })
   const done = doctor.run()
-  await vi.waitFor(() => expect(outcomeOf(reports.at(-1), 'vpn')).toBe('clear'))
+  await eventually(() => expect(outcomeOf(reports.at(-1), 'vpn')).toBe('clear'))
   expect(reports.at(-1)?.running).toBe(true)
   await done
 })

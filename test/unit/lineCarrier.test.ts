@@ -5,6 +5,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { MAX_UNSENT_BYTES } from '../../electron/headless/bounds.ts'
 import { lineCarrier } from '../../electron/headless/lineCarrier.ts'
 import { MAX_FRAME_BYTES } from '../../shared/limits.ts'
+import { eventually } from '../support/eventually.ts'
 
 const open: Array<Server | Socket> = []
 afterEach(() => {
@@ -31,7 +32,7 @@ test('frames arrive whole and in order, however the stream is cut', async () => 
   theirs.setNoDelay(true)
   const bytes = Buffer.from(`${JSON.stringify({ text: 'één\n' })}\n${JSON.stringify([1])}\n${JSON.stringify('x')}\n`)
   for (const byte of bytes) theirs.write(Uint8Array.of(byte))
-  await vi.waitFor(() => expect(heard).toEqual([{ text: 'één\n' }, [1], 'x']))
+  await eventually(() => expect(heard).toEqual([{ text: 'één\n' }, [1], 'x']))
 })
 
 test.each([
@@ -47,7 +48,7 @@ test.each([
   carrier.onFrame(heard)
   carrier.onClose(closed)
   theirs.write(bytes)
-  await vi.waitFor(() => expect(closed).toHaveBeenCalled())
+  await eventually(() => expect(closed).toHaveBeenCalled())
   expect(heard).not.toHaveBeenCalled()
 })
 
@@ -62,5 +63,5 @@ test('a reader who does not read is let go, and the writer stays bounded', async
     carrier.send(frame)
     expect(ours.writableLength).toBeLessThan(MAX_UNSENT_BYTES + 2 * frame.length)
   }
-  await vi.waitFor(() => expect(closed).toHaveBeenCalled())
+  await eventually(() => expect(closed).toHaveBeenCalled())
 })

@@ -1,8 +1,9 @@
 /** What is written goes out in order, once, and again when it has to. */
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { createOutboxPump } from '../../electron/core/chat/outbox.ts'
 import type { Pending } from '../../electron/core/store/outbox.ts'
 import type { Store } from '../../electron/core/store/store.ts'
+import { eventually } from '../support/eventually.ts'
 
 const TOPIC = '/earshot/room/1/x'
 let now: number
@@ -94,7 +95,7 @@ test('many at once, with the wire slow, go out once each and in order', async ()
   const pump = makePump()
   pump.open(1, TOPIC)
   for (let num = 1; num <= 150; num++) pump.kick(1, write(num))
-  await vi.waitFor(() => expect(out).toHaveLength(150))
+  await eventually(() => expect(out).toHaveLength(150))
   await settle()
   expect(out).toEqual(Array.from({ length: 150 }, (_, n) => n + 1))
 })

@@ -1,9 +1,10 @@
 /** `earshot tail`: each message once, whatever is told twice, late or not at all. */
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { followTail } from '../../electron/headless/tail.ts'
 import type { Contract } from '../../shared/bridge/contract.ts'
 import type { Bridge } from '../../shared/bridge/rpc.ts'
 import { OrderKey, RoomId, type TimelineEvent } from '../../shared/model.ts'
+import { eventually } from '../support/eventually.ts'
 import { accountOf, makeEvent } from '../support/makeEvent.ts'
 
 const roomId = RoomId.parse('a'.repeat(64))
@@ -115,7 +116,7 @@ test('what happens to a message is told once: edits, reactions and who they are 
 test('what was done before it began is nothing new', async () => {
   const old = { receivedAt: 5, editedAt: 900, reactions: [reaction('👍', person(2, 'Bo'))] }
   const { tell, changed, read } = follow([event(1, old)])
-  await vi.waitFor(() => expect(read()).toBe(1))
+  await eventually(() => expect(read()).toBe(1))
   await Promise.resolve()
   tell(event(1, { ...old, delivery: 'held' }), event(0, old))
   expect(changed).toEqual([])
@@ -129,7 +130,7 @@ test('what was not told is fetched, over as many pages as it takes, oldest first
   tell(...stored.slice(50, 60))
   miss()
   miss()
-  await vi.waitFor(() => expect(shown).toHaveLength(650))
+  await eventually(() => expect(shown).toHaveLength(650))
   tell(...stored.slice(600, 700))
   expect(shown).toEqual(stored.slice(50).map(({ body }) => body))
 })
@@ -140,7 +141,7 @@ test('what came as many at once is fetched, also from behind what was told', asy
   const told = stored.slice(164)
   tell(...told)
   turnStale()
-  await vi.waitFor(() => expect(shown).toHaveLength(850))
+  await eventually(() => expect(shown).toHaveLength(850))
   expect(shown).toEqual([...told, ...stored.slice(50, 164)].map(({ body }) => body))
 })
 
