@@ -278,7 +278,7 @@ test('a channel that was left is not brought back by what was handed over before
   await expect.poll(() => channel(bob, roomId), { timeout: 10_000 }).toMatchObject({ request: true })
   await bob.bridge.call('rooms.leave', { roomId })
   expect(await channel(bob, roomId)).toBeUndefined()
-  await agreeOn([ann], roomId, [ann])
+  await expect.poll(async () => (await members(ann, roomId)).length, { timeout: 10_000 }).toBe(1)
   const again = await talk.start(undefined, { dataDir: (await bob.stop(), bob.dataDir) })
   await talk.lan.settled()
   expect(await channel(again, roomId)).toBeUndefined()
@@ -318,6 +318,19 @@ test('a channel that is left while it is still being handed over is left, and th
   expect(await channel(bob, roomId)).toBeUndefined()
   await mend(ann, bob)
   await expect.poll(async () => (await members(ann, roomId)).length, { timeout: 10_000 }).toBe(1)
+})
+
+test('whoever accepts a channel while it is still being handed over has accepted who added them', async () => {
+  const [ann, bob] = [await talk.start('Ann'), await talk.start('Bob')]
+  await expect.poll(async () => (await ann.bridge.call('people.list', {})).length).toBe(1)
+  await cut(ann, bob)
+  const { roomId } = await createChannel(ann, 'night-watch', { people: [await accountOf(bob)] })
+  const handing = bob.chat().members.handed(await handedTo(ann, roomId, bob), fromHex(await accountOf(ann)))
+  await Promise.all([handing, bob.chat().rooms.accept(roomId)])
+  expect(await channel(bob, roomId)).toMatchObject({ request: false, role: 'member' })
+  await mend(ann, bob)
+  const next = await createChannel(ann, 'day-watch', { people: [await accountOf(bob)] })
+  await expect.poll(() => channel(bob, next.roomId)).toMatchObject({ request: false, role: 'member' })
 })
 
 test('a channel that a stranger handed over without anything that says we are in it is gone after a restart', async () => {

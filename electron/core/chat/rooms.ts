@@ -141,11 +141,11 @@ export function createRooms(components: RoomsComponents) {
       return describe(row)
     },
     /** Writes with whom a request is of, from now on. Throws ChatError room.not-joined, person.blocked. */
-    accept(roomId: RoomId): Room {
+    async accept(roomId: RoomId): Promise<Room> {
       const known = roomOf(store, roomId)
       if (known.kind === 'private') {
-        components.private.accept(known)
-        return describe(known)
+        await components.private.accept(known)
+        return describe(roomOf(store, roomId))
       }
       const row = directRoom(roomId)
       components.requests.accept(row)

@@ -92,7 +92,7 @@ export function createChannels(components: ChannelsComponents) {
 
   async function leave(room: RoomRow): Promise<void> {
     await handover.arrived(room) // whoever is not in it yet could not tell anybody that they leave
-    if (store.rooms.byId(room.roomId) === undefined) return
+    if (store.rooms.byNum(room.num) === undefined) return
     const standing = roster.standing(room)
     const { members } = roster.of(room).state
     const isLastOwner = standing.is === 'in' && standing.role === 'owner' && members.size > 1
@@ -185,8 +185,9 @@ export function createChannels(components: ChannelsComponents) {
         waiting: key !== self && !components.hasKeys(fromHex(key))
       })),
     /** Accepting a room is accepting who added us. Answers who that is, as far as it is known. */
-    accept(room: RoomRow): Uint8Array | undefined {
+    async accept(room: RoomRow): Promise<Uint8Array | undefined> {
       handover.accept(room)
+      await handover.arrived(room) // until then nobody is known to have added us
       const since = roster.of(room).state.members.get(self)?.since
       return since === undefined || since.account === self ? undefined : fromHex(since.account)
     },

@@ -164,9 +164,10 @@ export function createMembers(components: MembersComponents) {
     remove: (room: RoomRow, other: AccountId): Promise<void> => channels.remove(room, other),
     role: (room: RoomRow, other: AccountId, role: Role): Promise<void> => channels.role(room, other, role),
     leave: (room: RoomRow): Promise<void> => channels.leave(room),
-    /** Who added us is a contact from now on. */
-    accept(room: RoomRow): void {
-      const by = channels.accept(room)
+    /** Who added us is a contact from now on. Throws ChatError room.not-joined. */
+    async accept(room: RoomRow): Promise<void> {
+      const by = await channels.accept(room)
+      if (store.rooms.byNum(room.num) === undefined) throw new ChatError('room.not-joined') // not ours after all
       if (by !== undefined) store.transaction(() => trust.contact(by))
       waiting.delete(room.num)
       components.onAccepted(room)
