@@ -192,6 +192,19 @@ test('a reaction toggles by press and counts; Shift Enter says who reacted', asy
   await row.getByRole('button', { name: 'folded hands, 3' }).waitFor()
 })
 
+test('a slow press of a mouse is a press; a finger that stays asks who reacted', async () => {
+  const { page } = await openRoom('operations', 'ctd-casts')
+  const row = message(page, 'Archived. Two copies')
+  await row.getByRole('button', { name: 'folded hands, 3' }).click({ delay: 700 })
+  const pressed = row.getByRole('button', { name: 'folded hands, 4, you reacted' })
+  await pressed.waitFor()
+  await pressed.dispatchEvent('pointerdown', { pointerType: 'touch' })
+  await page.getByRole('dialog', { name: 'Who reacted with folded hands' }).getByText('Elin Sørby').waitFor()
+  await pressed.dispatchEvent('pointerup', { pointerType: 'touch' })
+  await pressed.dispatchEvent('click') // what ends such a press
+  expect(await pressed.getAttribute('aria-pressed')).toBe('true')
+})
+
 test('forty reactions wrap and stay inside', async () => {
   const { page } = await openRoom('operations', 'ctd-casts', { viewport: NARROW })
   await page.evaluate(() => {

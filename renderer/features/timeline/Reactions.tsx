@@ -1,4 +1,4 @@
-/** The reactions to a message: a press joins or takes one's own back; who reacted on hover, Shift Enter and a long press. */
+/** The reactions to a message: a press joins or takes one's own back; who reacted on hover, Shift Enter and a long press by touch. */
 import { SmilePlus } from 'lucide-react'
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import type { AccountId, Reaction, TimelineEvent } from '../../../shared/model.ts'
@@ -131,7 +131,7 @@ function whoReacted(t: T, { people, count }: Reaction, me: AccountId): string {
   return rest > 0 ? `${names.join(', ')} ${t('message.reactedMore', { count: rest })}` : names.join(', ')
 }
 
-/** A press that lasts asks; one that does not is a click. */
+/** A finger or a pen that stays asks. A mouse asks by resting on it: its press is a click, however slow the hand. */
 function useLongPress(onLong: (pressed: Element) => void) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const long = useRef(false)
@@ -143,6 +143,7 @@ function useLongPress(onLong: (pressed: Element) => void) {
         const { currentTarget } = event
         long.current = false
         stop()
+        if (event.pointerType === 'mouse') return
         timer.current = setTimeout(() => {
           long.current = true
           onLong(currentTarget)
