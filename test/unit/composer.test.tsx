@@ -13,39 +13,82 @@ afterEach(() => {
   for (const one of unsentIn(ROOM)) dropUnsent(ROOM, one.key)
 })
 
-test('Enter sends, and the text leaves once the core has answered', async () => {
-  const answer = Promise.withResolvers<TimelineEvent>()
-  const { bodies, field, type, press } = await write({ onSend: () => answer.promise })
+/** Sends that are answered when the test says so. */
+function slowly() {
+  const answers: PromiseWithResolvers<TimelineEvent>[] = []
+  const onSend = (): Promise<TimelineEvent> => {
+    const answer = Promise.withResolvers<TimelineEvent>()
+    answers.push(answer)
+    return answer.promise
+  }
+  const answer = (n: number): Promise<void> => act(async () => answers[n]?.resolve(makeEvent(n + 1, { mine: true })))
+  return { onSend, answer }
+}
+
+test('Enter sends and empties the field; until the core has answered, the draft keeps the text', async () => {
+  const { onSend, answer } = slowly()
+  const { bodies, drafts, field, type, press } = await write({ onSend })
   type('hello')
   press('Enter')
+  expect(field().value).toBe('')
   await waitFor(() => expect(bodies()).toEqual(['hello']))
-  expect(field().value).toBe('hello')
-  await act(async () => answer.resolve(makeEvent(1, { mine: true })))
-  await waitFor(() => expect(field().value).toBe(''))
+  fireEvent.blur(field())
+  await waitFor(() => expect(drafts.at(-1)).toBe('hello'))
+  await answer(0)
+  await waitFor(() => expect(drafts.at(-1)).toBe(''))
 })
 
 test('what is typed while a text is under way stays, and goes out after it', async () => {
-  const answers: PromiseWithResolvers<TimelineEvent>[] = []
-  const { bodies, field, type, press } = await write({
-    onSend: () => {
-      const answer = Promise.withResolvers<TimelineEvent>()
-      answers.push(answer)
-      return answer.promise
-    }
-  })
+  const { onSend, answer } = slowly()
+  const { bodies, drafts, field, type, press } = await write({ onSend })
   type('one')
   press('Enter')
-  type('onetwo')
+  type('two')
   press('Enter')
-  type('onetwothr')
-  await waitFor(() => expect(bodies()).toEqual(['one']))
-  await act(async () => answers[0]?.resolve(makeEvent(1, { mine: true })))
+  type('thr')
+  fireEvent.blur(field())
+  await waitFor(() => expect(drafts.at(-1)).toBe('one\n\ntwo\n\nthr'))
+  expect(bodies()).toEqual(['one'])
+  await answer(0)
   await waitFor(() => expect(bodies()).toEqual(['one', 'two']))
-  await waitFor(() => expect(field().value).toBe('twothr'))
-  await act(async () => answers[1]?.resolve(makeEvent(2, { mine: true })))
-  await waitFor(() => expect(field().value).toBe('thr'))
+  await answer(1)
+  await waitFor(() => expect(drafts.at(-1)).toBe('thr'))
+  expect(field().value).toBe('thr')
   press('Enter')
   await waitFor(() => expect(bodies()).toEqual(['one', 'two', 'thr']))
+  await answer(2)
+})
+
+test('whoever leaves the room and comes back while a text is under way finds what they were typing, and not that text', async () => {
+  const { onSend, answer } = slowly()
+  const first = await write({ onSend })
+  first.type('one')
+  first.press('Enter')
+  first.type('and mo')
+  first.view.unmount()
+  await waitFor(() => expect(first.drafts.at(-1)).toBe('one\n\nand mo'))
+  const second = await write({ draft: 'one\n\nand mo' })
+  expect(second.field().value).toBe('and mo')
+  second.type('and more')
+  await answer(0)
+  await waitFor(() => expect(first.drafts.at(-1)).toBe('and more')) // each has a bridge of its own here
+  expect(second.field().value).toBe('and more')
+})
+
+test('a text goes out whole, however it begins, while another is under way', async () => {
+  const { onSend, answer } = slowly()
+  const { bodies, type, press } = await write({ onSend })
+  type('Quiet word')
+  press('Enter')
+  type('@Elin are you there?')
+  press('Enter')
+  type('Quiet words')
+  press('Enter')
+  for (const n of [0, 1, 2]) {
+    await waitFor(() => expect(bodies().length).toBe(n + 1))
+    await answer(n)
+  }
+  expect(bodies()).toEqual(['Quiet word', '@Elin are you there?', 'Quiet words'])
 })
 
 test('Shift Enter breaks the line, Ctrl Enter sends, and the setting swaps the two', async () => {

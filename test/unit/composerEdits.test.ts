@@ -1,13 +1,7 @@
 /** Formatting the Markdown source. A selection is written as [..], a caret as |. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import {
-  continuation,
-  type Format,
-  format,
-  inOpenFence,
-  withoutSent
-} from '../../renderer/features/timeline/composer/edits.ts'
+import { continuation, type Format, format, inOpenFence } from '../../renderer/features/timeline/composer/edits.ts'
 
 function read(marked: string) {
   const caret = marked.indexOf('|')
@@ -73,10 +67,4 @@ test.each([
 ])('a new line after %j begins with %j', (marked, insert) => {
   const { text, start } = read(marked)
   expect(continuation(text, start)).toBe(insert)
-})
-
-test('what was typed while a text was being sent stays', () => {
-  expect(withoutSent('hello', 'hello')).toBe('')
-  expect(withoutSent('hello\nand more', 'hello')).toBe('and more')
-  expect(withoutSent('rewritten', 'hello')).toBe('rewritten')
 })

@@ -1,6 +1,6 @@
 /** A new message, or an answer to one: its draft, and handing it over. */
 import { ArrowUp } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useState } from 'react'
 import { refuseText, tidyText } from '../../../../shared/messageText.ts'
 import type { TimelineEvent } from '../../../../shared/model.ts'
 import { useT } from '../../../i18n/useT.ts'
@@ -8,7 +8,6 @@ import { ComposerField } from './ComposerField.tsx'
 import { reasonOf } from './ComposerFoot.tsx'
 import { ReplyHead } from './ComposerHead.tsx'
 import type { Offer } from './choices.ts'
-import { withoutSent } from './edits.ts'
 import { choose, chosenIn, forget } from './mentions.ts'
 import { type DraftPlace, useDraft } from './useDraft.ts'
 import type { Sending } from './useSend.ts'
@@ -37,7 +36,6 @@ export function WritingBox({ field, draft: place, label, sending, replyTo, ...re
   const headId = useId()
   const draft = useDraft(place)
   const [text, setText] = useState(draft.initial)
-  const given = useRef(0) // characters of the text that were handed over and not yet answered
   useFocusOn(field, replyTo)
 
   const changed = (value: string): void => {
@@ -47,28 +45,21 @@ export function WritingBox({ field, draft: place, label, sending, replyTo, ...re
   function send(): void {
     const area = field.current
     if (area === null) return
-    const part = area.value.slice(given.current)
-    const body = tidyText(part)
+    const body = tidyText(area.value)
     if (refuseText(body) !== undefined) return
-    given.current = area.value.length
     const mentions = chosenIn(place.key, body)
     forget(place.key)
+    const handed = draft.hand(body)
+    area.value = '' // what is typed from now on is another text, however long the core takes
+    area.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    setText('')
     void sending
       .send(body, {
         ...(mentions === undefined ? {} : { mentions }),
         ...(replyTo === null ? {} : { replyTo: replyTo.eventId }),
         ...(rest.alsoInRoom ? { alsoInRoom: true } : {})
       })
-      .then(() => {
-        // the text leaves once the core has answered; what was typed meanwhile stays
-        const value = withoutSent(area.value, part)
-        given.current = Math.max(0, given.current - (area.value.length - value.length))
-        if (value === area.value) given.current = 0
-        area.value = value
-        area.dispatchEvent(new InputEvent('input', { bubbles: true }))
-        changed(value)
-        draft.flush()
-      })
+      .then(handed.answered)
     rest.onReplied()
   }
   const otherKey = (event: KeyboardEvent<HTMLTextAreaElement>): boolean => {

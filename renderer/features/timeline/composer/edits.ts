@@ -86,8 +86,3 @@ export function continuation(text: string, caret: number): string {
   const mark = /^\s*(?:[-*+] |> )+/.exec(text.slice(from, caret))?.[0] ?? ''
   return text.slice(from, caret) === mark ? '\n' : `\n${mark}`
 }
-
-/** What is left to type once a text that was sent has left: later typing stays. */
-export function withoutSent(value: string, sent: string): string {
-  return value.startsWith(sent) ? value.slice(sent.length).replace(/^\n/, '') : value
-}

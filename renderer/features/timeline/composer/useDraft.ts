@@ -6,8 +6,17 @@ import { type CoreBridge, useBridge } from '../../../bridge/BridgeProvider.tsx'
 import { unsentIn, type WritingPlace } from './unsent.ts'
 
 const SAVE_AFTER_MS = 400
-/** What was written and is not saved yet: newer than what the core has told, when a place is left and entered at once. */
-const written = new Map<WritingPlace, string>()
+
+/** What is being written, and what was handed over and not answered yet: until then that is part of the draft. */
+interface Written {
+  readonly text: string
+  readonly handed: readonly string[]
+}
+
+/** What is not saved yet, or under way: newer than what the core has told, when a place is left and entered at once. */
+const written = new Map<WritingPlace, Written>()
+
+const wholeOf = (...texts: readonly string[]): string => texts.filter(one => one !== '').join('\n\n')
 
 /** A place with a draft: what the core has kept of it, read once, and how it keeps it. */
 export interface DraftPlace {
@@ -34,53 +43,77 @@ export interface Draft {
   readonly initial: string
   /** Saved a little later. */
   change(text: string): void
+  /** The text leaves the field. It stays in the draft until `answered` is called. */
+  hand(text: string): { answered(): void }
   /** Saved at once. */
   flush(): void
 }
 
 export function useDraft({ key, saved, save }: DraftPlace): Draft {
   const bridge = useBridge()
-  const initial = useRef(written.get(key) ?? saved)
-  const typed = useRef(initial.current)
-  const pending = useRef<string | null>(null)
+  const initial = useRef(written.get(key)?.text ?? saved)
+  const last = useRef<Written>({ text: initial.current, handed: [] })
+  const pending = useRef(false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const saving = useRef(save)
   saving.current = save
 
-  const flush = useCallback(() => {
-    clearTimeout(timer.current)
-    timer.current = undefined
-    const text = pending.current
-    if (text === null) return
-    pending.current = null
-    saving.current(bridge, text.slice(0, MAX_DRAFT_CHARS)).then(
-      () => {
-        if (written.get(key) === text) written.delete(key)
-      },
-      () => {
-        pending.current ??= text // with the next change, or when the window closes
-      }
-    )
-  }, [bridge, key])
+  /** `refused`: texts that the core did not take. */
+  const store = useCallback(
+    (refused: readonly string[] = []) => {
+      clearTimeout(timer.current)
+      timer.current = undefined
+      if (!pending.current && refused.length === 0) return
+      pending.current = false
+      const now = written.get(key) ?? last.current
+      saving.current(bridge, wholeOf(...refused, ...now.handed, now.text).slice(0, MAX_DRAFT_CHARS)).then(
+        () => {
+          if (written.get(key) === now && now.handed.length === 0) written.delete(key)
+        },
+        () => {
+          pending.current = true // with the next change, or when the window closes
+        }
+      )
+    },
+    [bridge, key]
+  )
+  const flush = useCallback(() => store(), [store])
 
-  const change = useCallback(
-    (text: string) => {
-      if (text === typed.current) return
-      written.set(key, text)
-      typed.current = text
-      pending.current = text
+  const put = useCallback(
+    (next: Partial<Written>) => {
+      last.current = { ...(written.get(key) ?? last.current), ...next }
+      written.set(key, last.current)
+      pending.current = true
       timer.current ??= setTimeout(flush, SAVE_AFTER_MS)
     },
     [flush, key]
   )
 
+  const change = useCallback(
+    (text: string) => {
+      if (text !== (written.get(key) ?? last.current).text) put({ text })
+    },
+    [put, key]
+  )
+
+  const hand = useCallback(
+    (text: string) => {
+      const handed = (): readonly string[] => (written.get(key) ?? last.current).handed
+      put({ text: '', handed: [...handed(), text] })
+      return {
+        answered(): void {
+          const at = handed().indexOf(text)
+          put({ handed: handed().filter((_, index) => index !== at) })
+          flush()
+        }
+      }
+    },
+    [put, flush, key]
+  )
+
   useEffect(() => {
-    const leaving = (): void => {
-      // texts that were refused live in this window only: they become part of the draft when it goes
-      const refused = unsentIn(key).map(one => one.body)
-      if (refused.length > 0) pending.current = [...refused, typed.current].join('\n\n').trim()
-      flush()
-    }
+    // texts that were refused live in this window only: they become part of the draft when it goes
+    const leaving = (): void => store(unsentIn(key).map(one => one.body))
     window.addEventListener('pagehide', leaving)
     document.addEventListener('visibilitychange', flush)
     return () => {
@@ -88,7 +121,7 @@ export function useDraft({ key, saved, save }: DraftPlace): Draft {
       document.removeEventListener('visibilitychange', flush)
       flush()
     }
-  }, [flush, key])
+  }, [store, flush, key])
 
-  return { initial: initial.current, change, flush }
+  return { initial: initial.current, change, hand, flush }
 }

@@ -8,7 +8,7 @@ import type { SendOptions, Unsent } from '../rows.ts'
 import { dropUnsent, keepUnsent } from './unsent.ts'
 
 export interface Sending {
-  /** Resolves once the core has answered, whatever the answer: the text may leave the composer. */
+  /** Resolves once the core has answered, whatever the answer: the text may leave the draft. */
   send(body: string, options?: SendOptions): Promise<void>
   retry(unsent: Unsent): void
   discard(unsent: Unsent): void
