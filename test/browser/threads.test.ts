@@ -139,8 +139,8 @@ test('a followed thread is found in Threads by keyboard; not followed any more, 
   await page.getByRole('heading', { name: 'No threads you follow' }).waitFor()
 })
 
-test('who comes for one answer stands at it; Esc leads to the message of the thread', async () => {
-  const { page } = await inRoom()
+/** Comes for one answer of a thread, as from the search, and stands at it. */
+async function toAnswer(page: Page): Promise<void> {
   await page.evaluate(() => {
     const answer = window.fakeCore?.state.events.find(event => event.body.startsWith('Agreed. Which coefficients'))
     const place = { kind: 'room', roomId: answer?.roomId, event: answer?.eventId, thread: answer?.thread }
@@ -149,9 +149,32 @@ test('who comes for one answer stands at it; Esc leads to the message of the thr
   })
   const answer = panel(page).getByRole('listitem').filter({ hasText: 'Which coefficients' })
   await expect.poll(() => focused(answer)).toBe(true)
+}
+
+test('who comes for one answer stands at it; Esc leads to the message of the thread', async () => {
+  const { page } = await inRoom()
+  await toAnswer(page)
   await page.keyboard.press('Escape')
   await expect.poll(() => panel(page).count()).toBe(0)
   await expect.poll(() => focused(row(page, 'The mean difference below 2,000 m'))).toBe(true)
+})
+
+test('Esc leads to the message of the thread where it is far out of view, too', async () => {
+  const { page } = await inRoom()
+  const root = row(page, 'The mean difference below 2,000 m')
+  await page.evaluate(() => {
+    const core = window.fakeCore
+    const answer = core?.state.events.find(event => event.body.startsWith('Agreed. Which coefficients'))
+    const from = core?.state.people[0]
+    if (core === undefined || answer === undefined || from === undefined) throw new Error('no thread')
+    for (let n = 0; n < 40; n++) core.receive(answer.roomId, from, `Something else ${n}`)
+  })
+  await row(page, 'Something else 39').waitFor()
+  await expect.poll(() => root.count()).toBe(0)
+  await toAnswer(page)
+  await page.keyboard.press('Escape')
+  await expect.poll(() => panel(page).count()).toBe(0)
+  await expect.poll(() => focused(root)).toBe(true)
 })
 
 test('Esc beside an open thread closes it and leaves the focus where it is', async () => {

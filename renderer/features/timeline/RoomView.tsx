@@ -14,7 +14,7 @@ import { OpenLinked } from './messageLinks.ts'
 import { RoomHeader } from './RoomHeader.tsx'
 import styles from './RoomView.module.css'
 import { ReceiptsPanel } from './receipts/ReceiptsPanel.tsx'
-import { PickingContext, type RoomActions, RoomActionsContext, ShowPerson } from './roomContext.ts'
+import { type ListActions, PickingContext, type RoomActions, RoomActionsContext, ShowPerson } from './roomContext.ts'
 import { ThreadPanel } from './thread/ThreadPanel.tsx'
 import { useMembers } from './useMembers.ts'
 import { type OnOpen, useOpenLinked } from './useOpenLinked.ts'
@@ -62,8 +62,9 @@ function OpenRoom({ room, me, event, thread, autoFocusComposer, aboveComposer, .
   const people = usePeople().data
   const members = useMembers(room)
   const composer = useRef<HTMLTextAreaElement>(null)
-  const state = useRoomState()
-  const { actions, list, picking, over } = useActionsOf(state)
+  const list = useRef<ListActions>(null)
+  const state = useRoomState(list)
+  const { actions, picking, over } = useActionsOf(state, list)
   const openLinked = useOpenLinked(room.roomId, actions.jumpTo, onOpen)
   usePanelKey(state)
   useArrival(actions, event, thread)

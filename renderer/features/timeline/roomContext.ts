@@ -56,6 +56,12 @@ export interface RoomActions {
   markUnread(event: TimelineEvent): void
 }
 
+/** What only the list of messages can do. */
+export interface ListActions extends Pick<RoomActions, 'jumpTo' | 'markUnread'> {
+  /** Focuses a message that is loaded, with as little scrolling as it takes. Whether it is. */
+  focusRow(key: string, align: 'nearest'): boolean
+}
+
 /** The message the list of emoji is open for. */
 export const PickingContext = createContext<EventId | null>(null)
 

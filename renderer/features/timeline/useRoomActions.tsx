@@ -1,26 +1,20 @@
 /** What a room answers for its messages, those in its threads too: the panels, the composer, the dialogs, the list of emoji. */
-import { type ReactNode, type RefObject, useMemo, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useMemo, useState } from 'react'
 import type { EventId, TimelineEvent } from '../../../shared/model.ts'
 import { DeleteDialog } from './DeleteDialog.tsx'
-import type { RoomActions } from './roomContext.ts'
+import type { ListActions, RoomActions } from './roomContext.ts'
 import { useReactionPicker } from './useReactionPicker.tsx'
 import type { RoomState } from './useRoomState.ts'
 
-/** What only the list of messages can do. */
-export type ListActions = Pick<RoomActions, 'jumpTo' | 'markUnread'>
-
 export interface OfRoom {
   readonly actions: RoomActions
-  /** The list puts itself here. */
-  readonly list: RefObject<ListActions | null>
   /** The message the list of emoji is open for. */
   readonly picking: EventId | null
   /** What lies over everything. */
   readonly over: ReactNode
 }
 
-export function useActionsOf({ open, compose, showVersions }: RoomState): OfRoom {
-  const list = useRef<ListActions>(null)
+export function useActionsOf({ open, compose, showVersions }: RoomState, list: RefObject<ListActions | null>): OfRoom {
   const [deleting, setDeleting] = useState<TimelineEvent | null>(null)
   const { pickEmoji, picking, element } = useReactionPicker()
   const actions = useMemo<RoomActions>(
@@ -36,7 +30,7 @@ export function useActionsOf({ open, compose, showVersions }: RoomState): OfRoom
       confirmDelete: setDeleting,
       pickEmoji
     }),
-    [open, compose, showVersions, pickEmoji]
+    [open, compose, showVersions, pickEmoji, list]
   )
   const over = (
     <>
@@ -44,5 +38,5 @@ export function useActionsOf({ open, compose, showVersions }: RoomState): OfRoom
       {deleting !== null && <DeleteDialog event={deleting} onClose={() => setDeleting(null)} />}
     </>
   )
-  return { actions, list, picking, over }
+  return { actions, picking, over }
 }

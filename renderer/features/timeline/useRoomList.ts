@@ -12,13 +12,13 @@ import {
 import type { VirtualizerHandle } from 'virtua'
 import type { AccountId, EventId, OrderKey, Room, TimelineEvent } from '../../../shared/model.ts'
 import type { MessageList } from './MessageList.tsx'
+import type { ListActions } from './roomContext.ts'
 import { type Row, toRows, type Unsent } from './rows.ts'
 import { roomSource } from './source.ts'
 import { useAnnounceMessages } from './useAnnounceMessages.ts'
 import { useJump } from './useJump.ts'
 import { useMarkUnread } from './useMarkUnread.ts'
 import { useReadMark } from './useReadMark.ts'
-import type { ListActions } from './useRoomActions.tsx'
 import type { RoomState } from './useRoomState.ts'
 import { useRoving } from './useRoving.ts'
 import { useScroll } from './useScroll.ts'
@@ -97,7 +97,8 @@ export function useRoomList({ room, state, actions, unsent, blocked }: Options):
 
   const { found, jumpTo } = useJumpIn(state, timeline, roving)
   const { markUnread } = marking
-  useImperativeHandle(actions, () => ({ jumpTo, markUnread }), [jumpTo, markUnread])
+  const { focusRow } = roving
+  useImperativeHandle(actions, () => ({ jumpTo, markUnread, focusRow }), [jumpTo, markUnread, focusRow])
   const { loadEnd } = timeline
   const { toEnd } = scroll
   const jump = useCallback(() => void loadEnd('newest').then(toEnd), [loadEnd, toEnd])

@@ -1,7 +1,7 @@
 /** What is open around the messages of a room: the panel beside them, what the composer is for, the texts a message has had. */
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { type RefObject, useCallback, useMemo, useRef, useState } from 'react'
 import type { AccountId, EventId, TimelineEvent } from '../../../shared/model.ts'
-import type { Composing } from './roomContext.ts'
+import type { Composing, ListActions } from './roomContext.ts'
 
 export type RoomPanel =
   | { readonly kind: 'pinned' | 'details' }
@@ -25,7 +25,8 @@ export interface RoomState {
   showVersions(event: TimelineEvent | null): void
 }
 
-export function useRoomState(): RoomState {
+/** `list`: the messages of the room, where they are shown. */
+export function useRoomState(list: RefObject<ListActions | null>): RoomState {
   const [panel, setPanel] = useState<RoomPanel | null>(null)
   const [composing, compose] = useState<Composing | null>(null)
   const [versions, showVersions] = useState<TimelineEvent | null>(null)
@@ -40,9 +41,9 @@ export function useRoomState(): RoomState {
   const close = useCallback(() => {
     const { activeElement } = document
     const inside = activeElement === document.body || activeElement?.closest('[data-region="panel"]') != null
-    if (inside) focusBack(opener.current, shown.current)
+    if (inside) focusBack(opener.current, shown.current, list.current)
     setPanel(null)
-  }, [])
+  }, [list])
   const toggle = useCallback(
     (kind: 'pinned' | 'details') => (shown.current?.kind === kind ? close() : open({ kind })),
     [close, open]
@@ -54,12 +55,14 @@ export function useRoomState(): RoomState {
 }
 
 /** To the message it was opened at; else to that of the thread, to whatever opened it, or to where one writes. */
-function focusBack(opener: Element | null, panel: RoomPanel | null): void {
+function focusBack(opener: Element | null, panel: RoomPanel | null, list: ListActions | null): void {
   const key = panel?.kind === 'thread' ? panel.root : ''
   const rows = [...document.querySelectorAll<HTMLElement>(`[data-row="${key}"]`)]
   const root = rows.find(row => row.closest('[data-region="panel"]') === null)
   const there = opener instanceof HTMLElement && opener !== document.body && opener.isConnected ? opener : undefined
   const inMessage = there?.closest('[data-row]') == null ? undefined : there
   const writing = document.querySelector<HTMLElement>('[data-region="composer"] textarea')
-  ;(inMessage ?? root ?? there ?? writing)?.focus()
+  const shown = inMessage ?? root
+  if (shown === undefined && list?.focusRow(key, 'nearest') === true) return // out of view, where it is not mounted
+  ;(shown ?? there ?? writing)?.focus()
 }

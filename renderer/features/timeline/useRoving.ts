@@ -11,8 +11,8 @@ export interface Roving {
   onKeyDown(event: KeyboardEvent): void
   /** A row got the focus by pointer or Tab. */
   onFocus(key: string): void
-  /** Focuses a row that is loaded, wherever it is. */
-  focusRow(key: string): void
+  /** Focuses a row that is loaded, wherever it is: in the middle, or where the list stands if it is in view. */
+  focusRow(key: string, align?: 'center' | 'nearest'): boolean
 }
 
 interface Options {
@@ -90,9 +90,10 @@ export function useRoving({ list, scroller, rows, timeline }: Options): Roving {
     [list, move, scroller, toEnd]
   )
   const focusRow = useCallback(
-    (key: string) => {
+    (key: string, align: 'center' | 'nearest' = 'center') => {
       const index = now.current.rows.findIndex(row => row.key === key)
-      if (index >= 0) move(index, 'center')
+      if (index >= 0) move(index, align)
+      return index >= 0
     },
     [move]
   )
