@@ -14,6 +14,7 @@ import { RELAYED_GRACE_MS } from '../../electron/core/chat/presence.ts'
 import type { RelayLimits } from '../../electron/core/node/across/relay.ts'
 import { RELAY_LIMITS } from '../../electron/core/node/constants.ts'
 import { bridged, heardOf, makeBridge, makePerson, relaysTo, untilCrossed, waysTo, within } from '../support/across.ts'
+import { eventually } from '../support/eventually.ts'
 import type { TestNode } from '../support/makeNode.ts'
 import { ACCEPT, meet, stopNodes } from '../support/makeNode.ts'
 import { rules } from '../support/rules.ts'
@@ -109,7 +110,7 @@ test('who has not greeted gets no reservation, and is connected to nobody', asyn
   const ray = await makeBridge('ray')
   await meet(await makePerson('ann'), ray)
   const connection = await makeStock(ray)
-  const hop = lpStream(await connection.newStream(RELAY_V2_HOP_CODEC))
+  const hop = lpStream(await eventually(() => connection.newStream(RELAY_V2_HOP_CODEC))) // it offers that a moment after its start
   await hop.write(Uint8Array.of(0x08, 0)) // RESERVE
   expect(statusOf((await hop.read()).subarray())).toBe(202) // PERMISSION_DENIED
   expect(ray.network.dependents()).toEqual([])
