@@ -52,7 +52,6 @@ export function WritingBox({ field, draft: place, label, sending, replyTo, ...re
     const handed = draft.hand(body)
     area.value = '' // what is typed from now on is another text, however long the core takes
     area.dispatchEvent(new InputEvent('input', { bubbles: true }))
-    setText('')
     void sending
       .send(body, {
         ...(mentions === undefined ? {} : { mentions }),

@@ -58,6 +58,8 @@ export function useDraft({ key, saved, save }: DraftPlace): Draft {
   const saving = useRef(save)
   saving.current = save
 
+  const now = useCallback(() => written.get(key) ?? last.current, [key])
+
   /** `refused`: texts that the core did not take. */
   const store = useCallback(
     (refused: readonly string[] = []) => {
@@ -65,50 +67,49 @@ export function useDraft({ key, saved, save }: DraftPlace): Draft {
       timer.current = undefined
       if (!pending.current && refused.length === 0) return
       pending.current = false
-      const now = written.get(key) ?? last.current
-      saving.current(bridge, wholeOf(...refused, ...now.handed, now.text).slice(0, MAX_DRAFT_CHARS)).then(
+      const stored = now()
+      saving.current(bridge, wholeOf(...refused, ...stored.handed, stored.text).slice(0, MAX_DRAFT_CHARS)).then(
         () => {
-          if (written.get(key) === now && now.handed.length === 0) written.delete(key)
+          if (written.get(key) === stored && stored.handed.length === 0) written.delete(key)
         },
         () => {
           pending.current = true // with the next change, or when the window closes
         }
       )
     },
-    [bridge, key]
+    [bridge, key, now]
   )
   const flush = useCallback(() => store(), [store])
 
   const put = useCallback(
     (next: Partial<Written>) => {
-      last.current = { ...(written.get(key) ?? last.current), ...next }
+      last.current = { ...now(), ...next }
       written.set(key, last.current)
       pending.current = true
       timer.current ??= setTimeout(flush, SAVE_AFTER_MS)
     },
-    [flush, key]
+    [flush, key, now]
   )
 
   const change = useCallback(
     (text: string) => {
-      if (text !== (written.get(key) ?? last.current).text) put({ text })
+      if (text !== now().text) put({ text })
     },
-    [put, key]
+    [put, now]
   )
 
   const hand = useCallback(
     (text: string) => {
-      const handed = (): readonly string[] => (written.get(key) ?? last.current).handed
-      put({ text: '', handed: [...handed(), text] })
+      put({ text: '', handed: [...now().handed, text] })
       return {
         answered(): void {
-          const at = handed().indexOf(text)
-          put({ handed: handed().filter((_, index) => index !== at) })
+          const { handed } = now()
+          put({ handed: handed.toSpliced(handed.indexOf(text), 1) })
           flush()
         }
       }
     },
-    [put, flush, key]
+    [put, flush, now]
   )
 
   useEffect(() => {
