@@ -38,6 +38,14 @@ async function handedTo(by: Copy, roomId: RoomId, to: Copy) {
   const row = rooms.rows().find(one => toHex(one.roomId) === roomId) ?? expect.fail()
   return members.handedTo(row, fromHex(await accountOf(to))) ?? expect.fail()
 }
+/** Ann has added Bob, a stranger; what she hands over does not get to him by itself. */
+async function handingOver() {
+  const [ann, bob] = [await talk.start('Ann'), await talk.start('Bob')]
+  await expect.poll(async () => (await ann.bridge.call('people.list', {})).length).toBe(1)
+  await cut(ann, bob)
+  const { roomId } = await createChannel(ann, 'night-watch', { people: [await accountOf(bob)] })
+  return { ann, bob, roomId, whole: await handedTo(ann, roomId, bob) }
+}
 const fill = (copy: Copy): Promise<unknown> => copy.bridge.call('rooms.fill', { roomId: EVERYONE })
 const refusedAs = (code: string) => expect.objectContaining({ code })
 
@@ -276,11 +284,18 @@ test('a channel that was left is not brought back by what was handed over before
   await expect.poll(async () => (await ann.bridge.call('people.list', {})).length).toBe(1)
   const { roomId } = await createChannel(ann, 'night-watch', { people: [await accountOf(bob)] })
   await expect.poll(() => channel(bob, roomId), { timeout: 10_000 }).toMatchObject({ request: true })
+  const whole = await handedTo(ann, roomId, bob)
   await bob.bridge.call('rooms.leave', { roomId })
   expect(await channel(bob, roomId)).toBeUndefined()
   await expect.poll(async () => (await members(ann, roomId)).length, { timeout: 10_000 }).toBe(1)
   const again = await talk.start(undefined, { dataDir: (await bob.stop(), bob.dataDir) })
   await talk.lan.settled()
+  expect(await channel(again, roomId)).toBeUndefined()
+  const chat = again.chat()
+  const by = fromHex(await accountOf(ann))
+  const handed = chat.members.handed(whole, by)
+  await Promise.all([handed, expect(chat.rooms.accept(roomId)).rejects.toEqual(refusedAs('room.not-joined'))])
+  await Promise.all([chat.members.handed(whole, by), chat.rooms.leave(roomId)])
   expect(await channel(again, roomId)).toBeUndefined()
 })
 
@@ -307,11 +322,7 @@ test('whoever is added to a channel with more entries than are handed over is in
 })
 
 test('a channel that is left while it is still being handed over is left, and the others know', async () => {
-  const [ann, bob] = [await talk.start('Ann'), await talk.start('Bob')]
-  await expect.poll(async () => (await ann.bridge.call('people.list', {})).length).toBe(1)
-  await cut(ann, bob)
-  const { roomId } = await createChannel(ann, 'night-watch', { people: [await accountOf(bob)] })
-  const whole = await handedTo(ann, roomId, bob)
+  const { ann, bob, roomId, whole } = await handingOver()
   const handing = bob.chat().members.handed(whole, fromHex(await accountOf(ann)))
   expect(bob.chat().rooms.get(roomId)).toMatchObject({ request: true, closed: 'pending' })
   await Promise.all([handing, bob.chat().rooms.leave(roomId)])
@@ -321,11 +332,8 @@ test('a channel that is left while it is still being handed over is left, and th
 })
 
 test('whoever accepts a channel while it is still being handed over has accepted who added them', async () => {
-  const [ann, bob] = [await talk.start('Ann'), await talk.start('Bob')]
-  await expect.poll(async () => (await ann.bridge.call('people.list', {})).length).toBe(1)
-  await cut(ann, bob)
-  const { roomId } = await createChannel(ann, 'night-watch', { people: [await accountOf(bob)] })
-  const handing = bob.chat().members.handed(await handedTo(ann, roomId, bob), fromHex(await accountOf(ann)))
+  const { ann, bob, roomId, whole } = await handingOver()
+  const handing = bob.chat().members.handed(whole, fromHex(await accountOf(ann)))
   await Promise.all([handing, bob.chat().rooms.accept(roomId)])
   expect(await channel(bob, roomId)).toMatchObject({ request: false, role: 'member' })
   await mend(ann, bob)
@@ -334,11 +342,7 @@ test('whoever accepts a channel while it is still being handed over has accepted
 })
 
 test('a channel that a stranger handed over without anything that says we are in it is gone after a restart', async () => {
-  const [ann, bob] = [await talk.start('Ann'), await talk.start('Bob')]
-  await expect.poll(async () => (await ann.bridge.call('people.list', {})).length).toBe(1)
-  await cut(ann, bob)
-  const { roomId } = await createChannel(ann, 'night-watch', { people: [await accountOf(bob)] })
-  const whole = await handedTo(ann, roomId, bob)
+  const { ann, bob, roomId, whole } = await handingOver()
   const beginning = { ...whole, entries: whole.entries.slice(0, 2) } // who Ann is, and that she made it
   await bob.chat().members.handed(beginning, fromHex(await accountOf(ann)))
   expect(await channel(bob, roomId)).toMatchObject({ request: true, closed: 'pending' })

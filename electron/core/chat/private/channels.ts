@@ -92,7 +92,6 @@ export function createChannels(components: ChannelsComponents) {
 
   async function leave(room: RoomRow): Promise<void> {
     await handover.arrived(room) // whoever is not in it yet could not tell anybody that they leave
-    if (store.rooms.byNum(room.num) === undefined) return
     const standing = roster.standing(room)
     const { members } = roster.of(room).state
     const isLastOwner = standing.is === 'in' && standing.role === 'owner' && members.size > 1

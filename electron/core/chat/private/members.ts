@@ -167,7 +167,8 @@ export function createMembers(components: MembersComponents) {
     /** Who added us is a contact from now on. Throws ChatError room.not-joined. */
     async accept(room: RoomRow): Promise<void> {
       const by = await channels.accept(room)
-      if (store.rooms.byNum(room.num) === undefined) throw new ChatError('room.not-joined') // not ours after all
+      const isOurs = store.rooms.byNum(room.num) !== undefined && !channels.hasLeft(room)
+      if (!isOurs) throw new ChatError('room.not-joined')
       if (by !== undefined) store.transaction(() => trust.contact(by))
       waiting.delete(room.num)
       components.onAccepted(room)
